@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import type { Client } from "@libsql/client";
+import { drizzle } from "drizzle-orm/libsql/node";
+import { migrate as runMigrations } from "drizzle-orm/libsql/migrator";
+import { SHARED_SCHEMA_OBJECTS } from "../triggers.ts";
+
+/** `shared`: local.db and the primary. `local`: local.db beside it. `mirror`: the mirror's own database. */
+export type MigrationSet = "shared" | "local" | "mirror";
+
+/**
+ * Applies the missing migrations of one set, then makes views and triggers exactly those of this version.
+ * Safe to repeat; writes nothing when nothing changed. Throws what the database client throws.
+ */
+export async function migrate(client: Client, set: MigrationSet): Promise<void> {
+  const migrationsFolder = fileURLToPath(new URL(`../../migrations/${set}`, import.meta.url));
+  await runMigrations(drizzle({ client }), { migrationsFolder, migrationsTable: `__migrations_${set}` });
+  if (set === "shared") await refreshSchemaObjects(client);
+}
+
+async function refreshSchemaObjects(client: Client): Promise<void> {
+  const { rows } = await client.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')");
+  const present = new Map(rows.map((row) => [String(row.name), String(row.sql)]));
+  const expected = new Map(SHARED_SCHEMA_OBJECTS.map((object) => [object.name, object.sql]));
+  const same = present.size === expected.size && [...expected].every(([name, sql]) => present.get(name) === sql);
+  if (same) return;
+  // A view takes its triggers with it: triggers go first, views come first.
+  const drops = [...rows]
+    .sort((a, b) => String(a.type).localeCompare(String(b.type)))
+    .map((row) => `DROP ${String(row.type)} IF EXISTS ${String(row.name)}`);
+  await client.batch([...drops, ...SHARED_SCHEMA_OBJECTS.map((object) => object.sql)], "write");
+}

@@ -1,0 +1,142 @@
+import { SYNCED_TABLES, type SyncedTable } from "./synced-tables.ts";
+
+export interface SchemaObject {
+  readonly type: "trigger" | "view";
+  readonly name: string;
+  readonly sql: string;
+}
+
+const trigger = (name: string, when: string, body: string): SchemaObject => ({
+  type: "trigger",
+  name,
+  sql: `CREATE TRIGGER ${name} ${when} BEGIN ${body} END`,
+});
+
+/** The merge rule once more, as a net below every writer: stale versions change nothing, nothing is ever deleted. */
+function guards(table: SyncedTable): readonly SchemaObject[] {
+  const { name, kind } = table;
+  const guarded = table.columns.filter((column) => column !== "synced_at").join(", ");
+  const known = `SELECT 1 FROM ${name} WHERE id = NEW.id`;
+  const stale = kind === "fact" ? known : `${known} AND updated_at >= NEW.updated_at`;
+  const update =
+    kind === "fact"
+      ? trigger(`${name}_no_update`, `BEFORE UPDATE OF ${guarded} ON ${name}`, `SELECT RAISE(ABORT, '${name}: a fact never changes');`)
+      : trigger(
+          `${name}_newer_update`,
+          `BEFORE UPDATE OF ${guarded} ON ${name} WHEN NEW.updated_at <= OLD.updated_at`,
+          "SELECT RAISE(IGNORE);",
+        );
+  return [
+    trigger(`${name}_newer_insert`, `BEFORE INSERT ON ${name} WHEN EXISTS (${stale})`, "SELECT RAISE(IGNORE);"),
+    update,
+    trigger(`${name}_no_delete`, `BEFORE DELETE ON ${name}`, `SELECT RAISE(ABORT, '${name}: rows are never deleted');`),
+  ];
+}
+
+const notVoided = (row: string) => `NOT EXISTS (SELECT 1 FROM voids v WHERE v.id = ${row}.id)`;
+
+/** Brings the open_sessions row of one session up to date, writing only when something changed. */
+function refreshOpen(session: string): string {
+  const closed = `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} AND ${notVoided("c")})`;
+  const gone = `EXISTS (SELECT 1 FROM ps_sessions d WHERE d.id = ${session} AND d.deleted_at IS NOT NULL)`;
+  const lastStation =
+    "(SELECT g.station_id FROM ps_session_segments g WHERE g.session_id = s.id " +
+    `AND ${notVoided("g")} ORDER BY g.started_at DESC, g.id DESC LIMIT 1)`;
+  return (
+    `DELETE FROM open_sessions WHERE session_id = ${session} AND (${closed} OR ${gone}); ` +
+    "INSERT INTO open_sessions (session_id, station_id) " +
+    `SELECT s.id, coalesce(${lastStation}, s.station_id) FROM ps_sessions s ` +
+    `WHERE s.id = ${session} AND s.deleted_at IS NULL AND NOT ${closed} ` +
+    "ON CONFLICT (session_id) DO UPDATE SET station_id = excluded.station_id " +
+    "WHERE open_sessions.station_id IS NOT excluded.station_id;"
+  );
+}
+
+const openSessionTriggers: readonly SchemaObject[] = [
+  trigger("open_sessions_on_session", "AFTER INSERT ON ps_sessions", refreshOpen("NEW.id")),
+  trigger("open_sessions_on_session_update", "AFTER UPDATE OF deleted_at ON ps_sessions", refreshOpen("NEW.id")),
+  trigger("open_sessions_on_segment", "AFTER INSERT ON ps_session_segments", refreshOpen("NEW.session_id")),
+  trigger("open_sessions_on_closing", "AFTER INSERT ON ps_session_closings", refreshOpen("NEW.session_id")),
+  trigger(
+    "open_sessions_on_void",
+    "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL AND NEW.target_table IN ('ps_session_closings', 'ps_session_segments')",
+    refreshOpen("NEW.session_id"),
+  ),
+];
+
+const addCandidate = (session: string, condition: string) =>
+  `INSERT INTO review_candidates (session_id) SELECT ${session} WHERE ${condition} ON CONFLICT (session_id) DO NOTHING;`;
+
+const hasClosing = (session: string) =>
+  `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session})`;
+
+const factAfterClosing = (table: string, ...sessions: readonly string[]) =>
+  trigger(
+    `review_candidates_on_${table}`,
+    `AFTER INSERT ON ${table}`,
+    sessions.map((session) => addCandidate(session, hasClosing(session))).join(" "),
+  );
+
+/** Facts of the session that whoever made this closing had not seen: unsent ones, or accepted after it. */
+const unseenFacts = ["ps_session_segments", "ps_session_starts", "ps_session_orders", "ps_session_charges", "voids"]
+  .map(
+    (table) =>
+      `EXISTS (SELECT 1 FROM ${table} f WHERE f.session_id = NEW.session_id AND (f.synced_at IS NULL OR f.synced_at > NEW.synced_at))`,
+  )
+  .join(" OR ");
+
+const candidateTriggers: readonly SchemaObject[] = [
+  factAfterClosing("ps_session_segments", "NEW.session_id"),
+  factAfterClosing("ps_session_starts", "NEW.session_id"),
+  factAfterClosing("ps_session_orders", "NEW.session_id"),
+  factAfterClosing("ps_session_charges", "NEW.session_id"),
+  factAfterClosing("ps_session_transfers", "NEW.from_session_id", "NEW.to_session_id"),
+  trigger(
+    "review_candidates_on_void",
+    "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL",
+    addCandidate("NEW.session_id", hasClosing("NEW.session_id")),
+  ),
+  trigger(
+    "review_candidates_on_closing",
+    "AFTER INSERT ON ps_session_closings",
+    addCandidate(
+      "NEW.session_id",
+      `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = NEW.session_id AND c.id <> NEW.id) ` +
+        `OR (NEW.synced_at IS NOT NULL AND (${unseenFacts}))`,
+    ),
+  ),
+  ...["AFTER INSERT", "AFTER UPDATE OF station_id"].map((event, i) =>
+    trigger(
+      `review_candidates_on_open_${i === 0 ? "insert" : "move"}`,
+      `${event} ON open_sessions`,
+      "INSERT INTO review_candidates (session_id) SELECT o.session_id FROM open_sessions o " +
+        "WHERE o.station_id = NEW.station_id AND 1 < (SELECT count(*) FROM open_sessions n WHERE n.station_id = NEW.station_id) " +
+        "ON CONFLICT (session_id) DO NOTHING;",
+    ),
+  ),
+];
+
+/**
+ * A statement `INSERT INTO write_guard (expected, actual) VALUES (?, (SELECT …))` at the head of a batch refuses the
+ * whole batch with STALE_READ when what was decided on has changed since it was read.
+ */
+const writeGuard: readonly SchemaObject[] = [
+  {
+    type: "view",
+    name: "write_guard",
+    sql: "CREATE VIEW write_guard (expected, actual) AS SELECT NULL, NULL WHERE false",
+  },
+  trigger(
+    "write_guard_check",
+    "INSTEAD OF INSERT ON write_guard WHEN NEW.expected IS NOT NEW.actual",
+    "SELECT RAISE(ABORT, 'STALE_READ');",
+  ),
+];
+
+/** Views and triggers of local.db and the primary; created again after every migration. */
+export const SHARED_SCHEMA_OBJECTS: readonly SchemaObject[] = [
+  ...writeGuard,
+  ...SYNCED_TABLES.flatMap(guards),
+  ...openSessionTriggers,
+  ...candidateTriggers,
+];
