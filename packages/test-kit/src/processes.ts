@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, readdirSync, readFileSync } from "node:fs";
 import { waitFor } from "./wait-for.ts";
 
 export interface ProcessOptions {
@@ -157,10 +157,23 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Bounded, because a container without an init process keeps zombies, and a zombie still counts as a member. */
+/** Waits until nobody of a killed group runs any more: only then are its ports and files free. */
 async function groupGone(pid: number): Promise<void> {
-  await waitFor("the process group to end", () => !signalGroup(pid, 0), {
-    timeoutMs: 1_000,
-    everyMs: 5,
-  }).catch(() => undefined);
+  await waitFor("the process group to end", () => !isGroupRunning(pid), { timeoutMs: 2_000, everyMs: 5 });
+}
+
+/** A zombie (which a container without a diligent init keeps for seconds) has ended, but still takes signal 0. */
+function isGroupRunning(group: number): boolean {
+  if (!signalGroup(group, 0)) return false;
+  if (process.platform !== "linux") return true;
+  return readdirSync("/proc").some((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, "utf8");
+      const [state, , processGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return Number(processGroup) === group && state !== "Z";
+    } catch {
+      return false; // it ended while we looked
+    }
+  });
 }
