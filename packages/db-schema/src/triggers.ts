@@ -20,16 +20,28 @@ function guards(table: SyncedTable): readonly SchemaObject[] {
   const stale = kind === "fact" ? known : `${known} AND updated_at >= NEW.updated_at`;
   const update =
     kind === "fact"
-      ? trigger(`${name}_no_update`, `BEFORE UPDATE OF ${guarded} ON ${name}`, `SELECT RAISE(ABORT, '${name}: a fact never changes');`)
+      ? trigger(
+          `${name}_no_update`,
+          `BEFORE UPDATE OF ${guarded} ON ${name}`,
+          `SELECT RAISE(ABORT, '${name}: a fact never changes');`,
+        )
       : trigger(
           `${name}_newer_update`,
           `BEFORE UPDATE OF ${guarded} ON ${name} WHEN NEW.updated_at <= OLD.updated_at`,
           "SELECT RAISE(IGNORE);",
         );
   return [
-    trigger(`${name}_newer_insert`, `BEFORE INSERT ON ${name} WHEN EXISTS (${stale})`, "SELECT RAISE(IGNORE);"),
+    trigger(
+      `${name}_newer_insert`,
+      `BEFORE INSERT ON ${name} WHEN EXISTS (${stale})`,
+      "SELECT RAISE(IGNORE);",
+    ),
     update,
-    trigger(`${name}_no_delete`, `BEFORE DELETE ON ${name}`, `SELECT RAISE(ABORT, '${name}: rows are never deleted');`),
+    trigger(
+      `${name}_no_delete`,
+      `BEFORE DELETE ON ${name}`,
+      `SELECT RAISE(ABORT, '${name}: rows are never deleted');`,
+    ),
   ];
 }
 
@@ -54,7 +66,11 @@ function refreshOpen(session: string): string {
 
 const openSessionTriggers: readonly SchemaObject[] = [
   trigger("open_sessions_on_session", "AFTER INSERT ON ps_sessions", refreshOpen("NEW.id")),
-  trigger("open_sessions_on_session_update", "AFTER UPDATE OF deleted_at ON ps_sessions", refreshOpen("NEW.id")),
+  trigger(
+    "open_sessions_on_session_update",
+    "AFTER UPDATE OF deleted_at ON ps_sessions",
+    refreshOpen("NEW.id"),
+  ),
   trigger("open_sessions_on_segment", "AFTER INSERT ON ps_session_segments", refreshOpen("NEW.session_id")),
   trigger("open_sessions_on_closing", "AFTER INSERT ON ps_session_closings", refreshOpen("NEW.session_id")),
   trigger(
@@ -78,7 +94,13 @@ const factAfterClosing = (table: string, ...sessions: readonly string[]) =>
   );
 
 /** Facts of the session that whoever made this closing had not seen: unsent ones, or accepted after it. */
-const unseenFacts = ["ps_session_segments", "ps_session_starts", "ps_session_orders", "ps_session_charges", "voids"]
+const unseenFacts = [
+  "ps_session_segments",
+  "ps_session_starts",
+  "ps_session_orders",
+  "ps_session_charges",
+  "voids",
+]
   .map(
     (table) =>
       `EXISTS (SELECT 1 FROM ${table} f WHERE f.session_id = NEW.session_id AND (f.synced_at IS NULL OR f.synced_at > NEW.synced_at))`,

@@ -69,6 +69,7 @@ CREATE TABLE `ps_session_closings` (
 CREATE INDEX `ps_session_closings_pull` ON `ps_session_closings` (`synced_at`,`id`);--> statement-breakpoint
 CREATE INDEX `ps_session_closings_session` ON `ps_session_closings` (`session_id`);--> statement-breakpoint
 CREATE INDEX `ps_session_closings_ended` ON `ps_session_closings` (`ended_at`);--> statement-breakpoint
+CREATE INDEX `ps_session_closings_receipt` ON `ps_session_closings` (length(receipt_no),`receipt_no`);--> statement-breakpoint
 CREATE TABLE `ps_session_orders` (
 	`id` text PRIMARY KEY NOT NULL,
 	`updated_at` text NOT NULL,

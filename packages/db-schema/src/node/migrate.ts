@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
-import { drizzle } from "drizzle-orm/libsql/node";
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator";
+import { drizzle } from "drizzle-orm/libsql/node";
 import { SHARED_SCHEMA_OBJECTS } from "../triggers.ts";
 
 /** `shared`: local.db and the primary. `local`: local.db beside it. `mirror`: the mirror's own database. */
@@ -18,10 +18,13 @@ export async function migrate(client: Client, set: MigrationSet): Promise<void> 
 }
 
 async function refreshSchemaObjects(client: Client): Promise<void> {
-  const { rows } = await client.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')");
+  const { rows } = await client.execute(
+    "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')",
+  );
   const present = new Map(rows.map((row) => [String(row.name), String(row.sql)]));
   const expected = new Map(SHARED_SCHEMA_OBJECTS.map((object) => [object.name, object.sql]));
-  const same = present.size === expected.size && [...expected].every(([name, sql]) => present.get(name) === sql);
+  const same =
+    present.size === expected.size && [...expected].every(([name, sql]) => present.get(name) === sql);
   if (same) return;
   // A view takes its triggers with it: triggers go first, views come first.
   const drops = [...rows]

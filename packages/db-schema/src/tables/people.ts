@@ -36,5 +36,9 @@ export const devices = sqliteTable(
     tokenHash: text("token_hash"),
     pairedAt: instant("paired_at"),
   },
-  (t) => [index("devices_pull").on(t.syncedAt, t.id), index("devices_token").on(t.tokenHash), index("devices_pairing").on(t.pairingHash)],
+  (t) => [
+    index("devices_pull").on(t.syncedAt, t.id),
+    index("devices_token").on(t.tokenHash),
+    index("devices_pairing").on(t.pairingHash),
+  ],
 );

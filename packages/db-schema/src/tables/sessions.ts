@@ -11,6 +11,7 @@ import type {
   TransferId,
 } from "@mikro-dash/domain/ids";
 import type { Piasters, RatePerHour } from "@mikro-dash/domain/money/piasters";
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, registerColumns, syncedColumns } from "../columns.ts";
 
@@ -148,6 +149,8 @@ export const psSessionClosings = sqliteTable(
     index("ps_session_closings_pull").on(t.syncedAt, t.id),
     index("ps_session_closings_session").on(t.sessionId),
     index("ps_session_closings_ended").on(t.endedAt),
+    // The next receipt number is one look at the end of this index.
+    index("ps_session_closings_receipt").on(sql`length(receipt_no)`, t.receiptNo),
   ],
 );
 
