@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { sessionId, stationId } from "./ids.ts";
+import { instant, listOf, sum } from "./units.ts";
+
+/** One of the versions that contradict each other, with its money where it has some. */
+const reviewVersion = z
+  .object({ rowId: z.string(), at: instant, amount: sum.nullable() })
+  .meta({ id: "ReviewVersion" });
+
+/** Something two writers did apart that only the owner can decide; nothing was dropped. */
+export const review = z
+  .object({
+    /** `<kind>:<subject id>:<smallest row id involved>` */
+    id: z.string(),
+    kind: z.enum(["two-closings", "two-open", "late-items", "frozen-while-alive", "two-sales"]),
+    sessionIds: listOf(sessionId),
+    stationId: stationId.nullable(),
+    /** What the kept version would gain or lose. */
+    difference: sum.nullable(),
+    versions: listOf(reviewVersion),
+  })
+  .meta({ id: "Review" });
+
+export type Review = z.infer<typeof review>;

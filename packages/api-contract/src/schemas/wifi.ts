@@ -1,0 +1,118 @@
+import * as z from "zod";
+import { batchId, packageId } from "./ids.ts";
+import { amount, count, instant, listOf } from "./units.ts";
+
+/** Where router data came from, and how old it is; null = the router was never seen. */
+const provenance = { source: z.enum(["live", "cached"]), asOf: instant.nullable() } as const;
+const seconds = count;
+const bytes = count;
+
+export const voucherStatus = z.enum(["available", "used", "exhausted"]);
+
+export const voucher = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    status: voucherStatus,
+    packageId: packageId.nullable(),
+    profile: z.string().nullable(),
+    bytesLimit: bytes.nullable(),
+    bytesUsed: bytes,
+    timeLimit: seconds.nullable(),
+    uptime: seconds,
+    isOnline: z.boolean(),
+    macAddress: z.string().nullable(),
+    deviceName: z.string().nullable(),
+    createdAt: instant.nullable(),
+    lastSeenAt: instant.nullable(),
+    soldAt: instant.nullable(),
+    printedAt: instant.nullable(),
+  })
+  .meta({ id: "Voucher" });
+
+export const voucherPage = z
+  .object({ ...provenance, items: listOf(voucher), nextCursor: z.string().nullable() })
+  .meta({ id: "VoucherPage" });
+
+/** `created` and `failed` together may be fewer than `requested`: ask again with the same id to go on. */
+export const voucherBatch = z
+  .object({
+    batchId,
+    requested: z.int(),
+    created: listOf(z.object({ id: z.string(), code: z.string() })),
+    failed: listOf(z.object({ code: z.string(), reason: z.string() })),
+  })
+  .meta({ id: "VoucherBatch" });
+
+export const voucherSale = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    packageId: packageId.nullable(),
+    packageName: z.string(),
+    price: amount,
+    soldAt: instant,
+    batchId: batchId.nullable(),
+  })
+  .meta({ id: "VoucherSale" });
+
+export const wifiSession = z
+  .object({
+    id: z.string(),
+    voucherCode: z.string(),
+    macAddress: z.string().nullable(),
+    ipAddress: z.string().nullable(),
+    bytesIn: bytes,
+    bytesOut: bytes,
+    uptime: seconds,
+    startedAt: instant.nullable(),
+  })
+  .meta({ id: "WifiSession" });
+
+export const wifiDevice = z
+  .object({
+    id: z.string(),
+    macAddress: z.string(),
+    ipAddress: z.string().nullable(),
+    name: z.string().nullable(),
+    isOnline: z.boolean(),
+    seenOn: z.string().nullable(),
+  })
+  .meta({ id: "WifiDevice" });
+
+export const wifiNetwork = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    ssid: z.string().nullable(),
+    enabled: z.boolean(),
+    clients: count.nullable(),
+  })
+  .meta({ id: "WifiNetwork" });
+
+const listing = <S extends z.ZodType>(item: S) => z.object({ ...provenance, items: listOf(item) });
+export const wifiSessions = listing(wifiSession).meta({ id: "WifiSessions" });
+export const wifiDevices = listing(wifiDevice).meta({ id: "WifiDevices" });
+export const wifiNetworks = listing(wifiNetwork).meta({ id: "WifiNetworks" });
+
+export const routerInfo = z
+  .object({
+    identity: z.string(),
+    version: z.string(),
+    board: z.string().nullable(),
+    uptime: seconds,
+    /** Percent. */
+    cpuLoad: z.number().min(0).max(100),
+    memoryFree: bytes,
+    memoryTotal: bytes,
+  })
+  .meta({ id: "Router" });
+
+export type Voucher = z.infer<typeof voucher>;
+export type VoucherPage = z.infer<typeof voucherPage>;
+export type VoucherBatch = z.infer<typeof voucherBatch>;
+export type VoucherSale = z.infer<typeof voucherSale>;
+export type WifiSession = z.infer<typeof wifiSession>;
+export type WifiDevice = z.infer<typeof wifiDevice>;
+export type WifiNetwork = z.infer<typeof wifiNetwork>;
+export type RouterInfo = z.infer<typeof routerInfo>;
