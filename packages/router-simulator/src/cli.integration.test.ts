@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { RawClient } from "./testing/raw-client.ts";
+
+let directory: string;
+let child: ChildProcess;
+let port: number;
+let controlUrl: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "router-simulator-"));
+});
+afterEach(async () => {
+  await kill("SIGKILL");
+  rmSync(directory, { recursive: true });
+});
+
+async function start(): Promise<void> {
+  const flags = [
+    "--port",
+    "0",
+    "--control-port",
+    "0",
+    "--state-file",
+    join(directory, "flash.jsonl"),
+    "--speed",
+    "1000",
+  ];
+  child = spawn(process.execPath, [join(import.meta.dirname, "cli.ts"), ...flags], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+  ({ port, controlUrl } = JSON.parse(line.toString()) as { port: number; controlUrl: string });
+}
+
+async function kill(signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill(signal);
+  await exited;
+}
+
+async function control(path: string, body: unknown): Promise<unknown> {
+  const answer = await fetch(controlUrl + path, { method: "POST", body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+async function user(name: string): Promise<Readonly<Record<string, string>> | undefined> {
+  const client = await RawClient.loggedIn(port);
+  const replies = await client.command("/ip/hotspot/user/print", `?name=${name}`);
+  client.close();
+  return replies.find((reply) => reply.kind === "!re")?.attributes;
+}
+
+test("given a live session, when the process is killed and started again, then users are there and the live part is lost", async () => {
+  await start();
+  await control("/command", { words: ["/ip/hotspot/user/add", "=name=A", "=password=A", "=comment=قهوة"] });
+  await control("/login", { code: "A" });
+  await control("/advance", { seconds: 600 });
+  await kill("SIGKILL");
+  await start();
+  expect(await user("A")).toMatchObject({ ".id": "*1", comment: "قهوة", uptime: "0s", "bytes-out": "0" });
+  expect(await user("default-trial")).toMatchObject({ ".id": "*0" });
+});
+
+test("given a live session, when the process is asked to stop, then its counters are folded first", async () => {
+  await start();
+  await control("/command", { words: ["/ip/hotspot/user/add", "=name=A", "=password=A"] });
+  await control("/login", { code: "A" });
+  await control("/advance", { seconds: 600 });
+  await kill("SIGTERM");
+  await start();
+  expect(Number((await user("A"))?.["bytes-out"])).toBeGreaterThanOrEqual(600 * 40_000);
+});
