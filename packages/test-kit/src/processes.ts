@@ -11,6 +11,8 @@ export interface ProcessOptions {
   env?: Readonly<Record<string, string | undefined>>;
   /** Everything the process prints is appended here as well. */
   logFile?: string;
+  /** Called with every piece the process prints, as it comes. */
+  onOutput?: (text: string) => void;
 }
 
 export interface Exit {
@@ -47,7 +49,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const output = captureOutput(child, options.logFile);
+  const output = captureOutput(child, options);
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", (error) => reject(new Error(`${options.name} cannot be started: ${error.message}`)));
@@ -125,16 +127,17 @@ function environment(changes: ProcessOptions["env"] = {}): NodeJS.ProcessEnv {
   return merged;
 }
 
-function captureOutput(child: ChildProcess, logFile: string | undefined): () => string {
+function captureOutput(child: ChildProcess, { logFile, onOutput }: ProcessOptions): () => string {
   const file = logFile === undefined ? undefined : createWriteStream(logFile, { flags: "a" });
   file?.on("error", () => undefined); // a full disk must not take the whole stack down; memory still has the tail
   let kept = "";
-  const take = (chunk: Buffer) => {
-    kept = (kept + chunk.toString("utf8")).slice(-KEPT_OUTPUT);
-    file?.write(chunk);
+  const take = (text: string) => {
+    kept = (kept + text).slice(-KEPT_OUTPUT);
+    file?.write(text);
+    onOutput?.(text);
   };
-  child.stdout?.on("data", take);
-  child.stderr?.on("data", take);
+  child.stdout?.setEncoding("utf8").on("data", take);
+  child.stderr?.setEncoding("utf8").on("data", take);
   child.once("close", () => file?.end());
   return () => kept;
 }
