@@ -1,0 +1,5 @@
+/** The token of `Authorization: Bearer …` (RFC 6750), or null when it is missing or malformed. */
+export function bearerToken(request: Request): string | null {
+  const header = request.headers.get("authorization") ?? "";
+  return /^Bearer +([\w.~+/-]{16,512}=*)$/i.exec(header)?.[1] ?? null;
+}
