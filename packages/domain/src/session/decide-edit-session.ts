@@ -8,8 +8,8 @@ import { limitProblems, startProblems } from "./decide-start.ts";
 import type { SessionFacts, StartRow, StationFacts, Unstamped } from "./facts.ts";
 import { placeSegments } from "./place-segment.ts";
 import { effectiveStart } from "./segments.ts";
-import { pausingLimit } from "./timeline.ts";
-import { writtenDownLimit } from "./write-down-limit.ts";
+import { pausingLimit, stateAt } from "./timeline.ts";
+import { asWritten, resumption, writtenDownLimit } from "./write-down-limit.ts";
 
 /** Absent fields stay as they are; null clears. */
 export interface EditCommand {
@@ -61,7 +61,10 @@ export function decideEditSession(
   const before = pausingLimit(moved, policy);
   const after = pausingLimit(edited, policy);
   const lifted = before !== null && (after === null || after > before);
-  const wanted = lifted ? writtenDownLimit(moved, policy, around.station, at) : [];
+  const pauses = lifted ? writtenDownLimit(moved, policy, at) : [];
+  const state = stateAt(moved, asWritten(policy), at);
+  const goesOn = pauses.length > 0 && state.kind !== "paused";
+  const wanted = goesOn ? [...pauses, { ...resumption(state, around.station), at }] : pauses;
   return ok({ segments: placeSegments(moved, wanted, ids), patch, start });
 }
 

@@ -47,17 +47,16 @@ function pausesOf(
 ): readonly WantedSegment[] {
   if (effectiveClosing(facts)) return [];
   const start = effectiveStart(facts);
-  const state = stateAt(facts, policy, at);
+  const from = epochMs(Math.max(at, start)); // what began after the cut is frozen where it began
+  const state = stateAt(facts, policy, from);
   if (state.pausedByLimit) return [];
   const frozen = { kind: "paused", hourlyRate: FREE, batchId } as const;
   const wanted: WantedSegment[] = [];
   if (state.segment && state.kind !== "paused") {
-    // a session begun after the cut is paused at its start, which is where its state of now began
-    const from = epochMs(Math.max(at, start));
     wanted.push({ ...frozen, stationId: state.stationId, at: from });
   }
   for (const row of liveSegments(facts)) {
-    if (row.kind === "paused" || row.startedAt <= Math.max(at, start)) continue;
+    if (row.kind === "paused" || row.startedAt <= from) continue;
     wanted.push({ ...frozen, stationId: row.stationId, at: row.startedAt });
   }
   return wanted;

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, refuseCommand, type TimelineChange } from "./context.ts";
 import type { SegmentCommand } from "./decide-pause.ts";
 import type { SessionFacts, StationFacts } from "./facts.ts";
-import { FREE, placeSegments } from "./place-segment.ts";
+import { FREE, placeSegments, type WantedSegment } from "./place-segment.ts";
 import { rateOf } from "./station-rate.ts";
 import { stateAt } from "./timeline.ts";
 
@@ -34,8 +34,9 @@ export function decideMove(
   if (station.outOfOrder) return err(refusal("STATION_OUT_OF_ORDER"));
   if (occupied) return err(refusal("STATION_BUSY"));
   const stays = state.kind === "paused" && !state.pausedByLimit;
-  const kind = stays ? "paused" : state.mode;
-  const hourlyRate = stays ? FREE : rateOf(station, state.mode);
-  const wanted = { id, kind, stationId: station.id, hourlyRate, at };
+  const stationId = station.id;
+  const wanted: WantedSegment = stays
+    ? { id, kind: "paused", stationId, hourlyRate: FREE, at }
+    : { id, kind: state.mode, stationId, hourlyRate: rateOf(station, state.mode), at };
   return ok({ segments: placeSegments(facts, [wanted], context.ids), patch: null });
 }

@@ -25,12 +25,9 @@ export function decideResume(
   if (refused) return err(refused);
   const state = stateAt(facts, context.policy, at);
   if (state.kind !== "paused") return err(refusal("NOT_PAUSED"));
-  if (state.pausedByLimit) {
-    const wanted = writtenDownLimit(facts, context.policy, station, at, id);
-    return ok({ segments: placeSegments(facts, wanted, context.ids), patch: withoutReached(facts, context) });
-  }
-  const wanted = { id, ...resumption(state, station), at };
-  return ok({ segments: placeSegments(facts, [wanted], context.ids), patch: null });
+  const pauses = writtenDownLimit(facts, context.policy, at);
+  const segments = placeSegments(facts, [...pauses, { id, ...resumption(state, station), at }], context.ids);
+  return ok({ segments, patch: pauses.length > 0 ? withoutReached(facts, context) : null });
 }
 
 function withoutReached(facts: SessionFacts, { policy }: DecisionContext): SessionPatch {
