@@ -1,0 +1,87 @@
+import type { Logger } from "pino";
+import type { AgentSupervisor } from "./agent/supervisor.ts";
+import type { Link } from "./link.ts";
+import type { Primary } from "./primary.ts";
+import { pullByHttp } from "./pull-http.ts";
+import { type Cursors, overlapping, type PulledTable } from "./pulled.ts";
+import { Wake } from "./wake.ts";
+
+export const BUSY_INTERVAL_MS = 1_000;
+export const IDLE_INTERVAL_MS = 10_000;
+const OVERLAP_MS = 5 * 60_000;
+
+export type PullSource = "replica" | "http" | "off";
+
+export interface PullParts {
+  readonly primary: Primary;
+  /** Null: rows are pulled by HTTP only. */
+  readonly agent: AgentSupervisor | null;
+  readonly link: Link;
+  readonly log: Logger;
+  readonly readCursors: () => Promise<Cursors>;
+  readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
+  readonly onPulled: () => void;
+  /** A page is open or a session runs: then every second counts. */
+  readonly isBusy: () => boolean;
+}
+
+/**
+ * Keeps local.db up with the primary. The replica is the normal source; whenever it is not fresh (at boot, while it is
+ * built, after it failed) the same rows are read by HTTP.
+ */
+export class PullLoop {
+  readonly #parts: PullParts;
+  readonly #wake = new Wake();
+  #overlap = true;
+  #hasPulled = false;
+
+  constructor(parts: PullParts) {
+    this.#parts = parts;
+  }
+
+  get source(): PullSource {
+    const { agent, link } = this.#parts;
+    if (agent?.isFresh) return "replica";
+    return this.#hasPulled && link.online ? "http" : "off";
+  }
+
+  /** Looks at once: a page was opened, or the agent is in trouble. */
+  wake(): void {
+    this.#wake.call();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { agent, link, log, isBusy } = this.#parts;
+    let failures = 0;
+    while (!signal.aborted) {
+      const intervalMs = isBusy() ? BUSY_INTERVAL_MS : IDLE_INTERVAL_MS;
+      if (agent !== null) agent.intervalMs = intervalMs;
+      try {
+        if (!agent?.isFresh) {
+          await this.#pullByHttp(signal);
+          agent?.blame();
+          await agent?.ensureStarted();
+        }
+        failures = 0;
+        // With an agent this only looks after it, and it reports trouble by itself.
+        await this.#wake.sleep(agent === null ? intervalMs : BUSY_INTERVAL_MS, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        failures++;
+        this.#overlap = true;
+        log.warn({ error: String(error), failures }, "pull failed");
+        await link.pauseAfter(error, failures, signal);
+      }
+    }
+  }
+
+  async #pullByHttp(signal: AbortSignal): Promise<void> {
+    const { primary, link, merge, readCursors, onPulled } = this.#parts;
+    const cursors = await readCursors();
+    await pullByHttp(primary, this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors, merge, signal);
+    this.#overlap = false;
+    this.#hasPulled = true;
+    link.succeeded();
+    onPulled();
+  }
+}

@@ -1,0 +1,190 @@
+import type { Client } from "@libsql/client";
+import type { HybridClock } from "@mikro-dash/domain/sync/hlc";
+import type { Logger } from "pino";
+import type { ShopClock } from "../clock/shop-clock.ts";
+import { readState, stateStatement, writeState } from "../database/sync-state.ts";
+import { AgentSupervisor } from "./agent/supervisor.ts";
+import { DeadLetters } from "./dead-letters.ts";
+import { Link } from "./link.ts";
+import { mergePulled } from "./merge-pulled.ts";
+import { connectPrimary, type PrimaryAddress } from "./primary.ts";
+import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
+import { type PulledTable, readCursors } from "./pulled.ts";
+import { PushLoop } from "./push.ts";
+import { resendStatements, unsentTables } from "./unsent.ts";
+
+const DEADLINE_MS = 5_000;
+const LAST_PUSH_MS = 2_000;
+
+export interface SyncStatus {
+  readonly online: boolean;
+  /** Rows that the primary has not accepted yet. */
+  readonly pending: number;
+  readonly lastPushAt: number | null;
+  readonly lastPullAt: number | null;
+  readonly clockOffsetMs: number | null;
+  readonly rejects: number;
+  readonly pull: PullSource;
+  readonly offlineSince: number | null;
+  readonly problem: "unreachable" | "unauthorized" | "refused" | "local-only" | null;
+}
+
+export interface Sync {
+  /** A row was written: push it now. */
+  wakePush(): void;
+  /** A page was opened: look now. */
+  wakePull(): void;
+  status(): Promise<SyncStatus>;
+  /** One last push, at most 2 s; the agent is ended. */
+  stop(): Promise<void>;
+}
+
+export interface SyncParts {
+  readonly local: Client;
+  readonly dataDir: string;
+  /** Null: a shop without a cloud, which works. */
+  readonly address: PrimaryAddress | null;
+  readonly withReplica: boolean;
+  readonly node: string;
+  readonly stamps: HybridClock;
+  readonly clock: ShopClock;
+  readonly log: Logger;
+  readonly isBusy: () => boolean;
+  /** Names of the tables that a pull changed. */
+  readonly onChanged: (tables: readonly string[]) => void;
+  readonly onStatus: () => void;
+}
+
+export async function startSync(parts: SyncParts): Promise<Sync> {
+  const { local, address, clock } = parts;
+  const deadLetters = new DeadLetters(local);
+  const pending = async () => [...(await unsentTables(local)).values()].reduce((sum, n) => sum + n, 0);
+  if (address === null) {
+    return {
+      wakePush: () => undefined,
+      wakePull: () => undefined,
+      stop: async () => undefined,
+      status: async () => ({
+        online: false,
+        pending: await pending(),
+        lastPushAt: null,
+        lastPullAt: null,
+        clockOffsetMs: null,
+        rejects: 0,
+        pull: "off",
+        offlineSince: null,
+        problem: "local-only",
+      }),
+    };
+  }
+
+  await noteAddress(local, address.url);
+  const stopping = new AbortController();
+  const ending = new AbortController();
+  const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
+  const primary = connectPrimary(address, { deadlineMs: DEADLINE_MS, signal: ending.signal });
+  let lastPullAt: number | null = null;
+  const onPulled = () => {
+    lastPullAt = clock.now();
+  };
+  const merge = oneAtATime(async (tables: readonly PulledTable[]) => {
+    const changed = await mergePulled(local, parts.stamps, tables);
+    if (changed.length > 0) parts.onChanged(changed);
+  });
+  const agent = parts.withReplica ? newAgent() : null;
+  const push = new PushLoop({
+    local,
+    primary,
+    node: parts.node,
+    link,
+    deadLetters,
+    log: parts.log,
+    learnTime: clock.learn,
+    onRestoredPrimary: () => void agent?.rebuild(),
+    wallClock: clock.now,
+  });
+  const pull = new PullLoop({
+    primary,
+    agent,
+    link,
+    log: parts.log,
+    readCursors: () => readCursors(local),
+    merge,
+    onPulled,
+    isBusy: parts.isBusy,
+  });
+
+  function newAgent(): AgentSupervisor {
+    return new AgentSupervisor(
+      {
+        dataDir: parts.dataDir,
+        primaryUrl: address?.url ?? "",
+        authToken: address?.authToken,
+        log: parts.log,
+        readCursors: () => readCursors(local),
+        merge,
+        onSynced: () => {
+          link.succeeded();
+          onPulled();
+        },
+        isOnline: () => link.online,
+        onTrouble: () => pull.wake(),
+        replicaNumber: {
+          read: async () => Number((await readState(local, "replica.number")) ?? 1),
+          write: (n) => writeState(local, "replica.number", String(n)),
+        },
+      },
+      BUSY_INTERVAL_MS,
+    );
+  }
+
+  const loops = Promise.all([push.run(stopping.signal), pull.run(stopping.signal)]);
+  return {
+    wakePush: () => push.wake(),
+    wakePull: () => pull.wake(),
+    status: async () => ({
+      online: link.online,
+      pending: await pending(),
+      lastPushAt: push.lastPushAt,
+      lastPullAt,
+      clockOffsetMs: clock.offsetMs,
+      rejects: await deadLetters.count(),
+      pull: pull.source,
+      offlineSince: link.offlineSince,
+      problem: link.problem,
+    }),
+    async stop() {
+      stopping.abort();
+      const timer = setTimeout(() => ending.abort(), LAST_PUSH_MS);
+      await Promise.all([agent?.stop(), loops]);
+      await push.drain(ending.signal).catch(() => undefined); // the next life pushes what is left
+      clearTimeout(timer);
+      ending.abort();
+      primary.close();
+    },
+  };
+}
+
+/** Merges of the two sources must not interleave: each moves the same cursors. */
+function oneAtATime<In>(work: (input: In) => Promise<void>): (input: In) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (input) => {
+    const turn = last.then(() => work(input));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** Another primary knows nothing of what the last one accepted: everything goes to it, and everything is read. */
+async function noteAddress(local: Client, url: string): Promise<void> {
+  const known = await readState(local, "primary.url");
+  if (known === url) return;
+  const number = Number((await readState(local, "replica.number")) ?? 1);
+  const startOver = [
+    ...resendStatements(null),
+    stateStatement("push.mark", "0"),
+    stateStatement("replica.number", String(number + 1)),
+    "DELETE FROM sync_state WHERE key LIKE 'cursor.%'",
+  ];
+  await local.batch([...(known === null ? [] : startOver), stateStatement("primary.url", url)], "write");
+}

@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Client, createClient } from "@libsql/client";
+import { createClient as createHttpClient } from "@libsql/client/http";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
+import { hybridClock } from "@mikro-dash/domain/sync/hlc";
+import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
+import { pino } from "pino";
+import { greatestStamp } from "../clock/restore-stamps.ts";
+import { shopClock } from "../clock/shop-clock.ts";
+import { nodeId } from "../database/node-id.ts";
+import { openWorkingDatabase } from "../database/working-database.ts";
+import { type Sync, startSync } from "./sync.ts";
+
+/** A migrated primary. */
+export async function startPrimary(options: Parameters<typeof startSqld>[0] = {}) {
+  const sqld = await startSqld(options);
+  const client = createHttpClient({
+    url: sqld.url,
+    ...(sqld.token === undefined ? {} : { authToken: sqld.token }),
+  });
+  await migrate(client, "shared");
+  return { sqld, client };
+}
+export type TestPrimary = { sqld: Sqld; client: Client };
+
+export interface TestShop {
+  readonly dir: string;
+  readonly local: Client;
+  readonly sync: Sync;
+  /** Names of tables as a page would be told. */
+  readonly changes: string[];
+  /** Writes an order as a command would, and wakes the push; answers its id. */
+  order(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The database and the sync of one shop, in this process, without the server around it. */
+export async function startShop(options: {
+  url: string | null;
+  authToken?: string;
+  withReplica?: boolean;
+  dir?: string;
+}): Promise<TestShop> {
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "mikro-dash-shop-")));
+  const local = await openWorkingDatabase(dir);
+  const clock = shopClock(Date.now, () => performance.now());
+  const node = await nodeId(local, randomBytes);
+  const stamps = hybridClock({ node, clock, last: await greatestStamp(local) });
+  const changes: string[] = [];
+  const sync = await startSync({
+    local,
+    dataDir: dir,
+    address: options.url === null ? null : { url: options.url, authToken: options.authToken },
+    withReplica: options.withReplica ?? false,
+    node,
+    stamps,
+    clock,
+    log: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
+    isBusy: () => true,
+    onChanged: (tables) => changes.push(...tables),
+    onStatus: () => undefined,
+  });
+  return {
+    dir,
+    local,
+    sync,
+    changes,
+    async order() {
+      const id = randomUUID();
+      await local.execute(orderStatement(id, stamps.tick(), null));
+      sync.wakePush();
+      return id;
+    },
+    async stop() {
+      await sync.stop();
+      local.close();
+      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `syncedAt` null: as the shop writes it; an instant: as the primary has it. */
+export function orderStatement(id: string, updatedAt: string, syncedAt: string | null) {
+  return {
+    sql:
+      "INSERT INTO ps_session_orders (id, updated_at, synced_at, session_id, menu_item_id, name, name_ar, " +
+      "quantity, unit_price, ordered_at) VALUES (?, ?, ?, 's', 'm', 'Tea', 'شاي', 1, 1000, 1767225600000)",
+    args: [id, updatedAt, syncedAt],
+  };
+}
+
+export async function hasOrder(client: Client, id: string): Promise<boolean> {
+  const { rows } = await client.execute({ sql: "SELECT 1 FROM ps_session_orders WHERE id = ?", args: [id] });
+  return rows.length === 1;
+}
+
+export function openReadOnly(dir: string): Client {
+  return createClient({ url: `file:${join(dir, "local.db")}`, concurrency: 1, timeout: 5_000 });
+}
