@@ -54,6 +54,7 @@ const refused: Plant[] = [
   ),
   imports("packages/domain/src/planted.ts", "zod"),
   imports("packages/domain/src/deep/planted.test.ts", "@mikro-dash/use-cases/a"),
+  imports("packages/domain/src/testing/planted.ts", "@mikro-dash/use-cases/a"),
   imports("packages/db-schema/src/planted.test.ts", "@mikro-dash/use-cases/a"),
   imports("apps/web/src/planted.test.tsx", "@mikro-dash/use-cases/a"),
   imports("packages/use-cases/src/planted.ts", "../../http/src/dispatch.ts"),
@@ -114,6 +115,7 @@ const refused: Plant[] = [
 const allowed: Plant[] = [
   imports("packages/domain/src/deep/planted.ts", "../money/piasters.ts", "none"),
   imports("packages/domain/src/planted.test.ts", "node:fs", "none"),
+  imports("packages/domain/src/testing/planted.ts", "node:fs", "none"),
   imports("packages/db-schema/src/planted.ts", "@mikro-dash/domain/ids", "none"),
   imports("packages/db-schema/src/planted.integration.test.ts", "@mikro-dash/test-kit/sqld", "none"),
   imports("packages/db-schema/src/node/planted.ts", "node:fs", "none"),
