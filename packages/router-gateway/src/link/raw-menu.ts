@@ -1,0 +1,61 @@
+import type { RouterOSAPI } from "node-routeros";
+import { RosApiCommands } from "routeros-client";
+
+/** Columns by RouterOS name, values exactly as the router sent them. */
+export type RawRow = Readonly<Record<string, string>>;
+
+/**
+ * The library's command builder without its conversions: it would turn the voucher `00123` into 123, version `7.20` into 7.2
+ * and `limit-uptime` into `limitUptime`. Only four calls are offered, and none of them runs without saying on what.
+ */
+class UncoercedCommands extends RosApiCommands {
+  protected override treatMikrotikProperties(rows: object[]): object[] {
+    return rows;
+  }
+}
+
+export class RawMenu {
+  readonly path: string;
+  #api: RouterOSAPI;
+
+  constructor(api: RouterOSAPI, path: string) {
+    this.#api = api;
+    this.path = path;
+  }
+
+  /** Rows of the menu that match every `queries` word (`name=A`, `>uptime=1h`, …), with these columns only. */
+  async print(columns: readonly string[], queries: readonly string[] = []): Promise<readonly RawRow[]> {
+    const menu = this.#commands().whereRaw(queries.map((query) => `?${query}`));
+    return (await menu.select([...columns]).get()) as RawRow[];
+  }
+
+  async count(queries: readonly string[] = []): Promise<number> {
+    const menu = this.#commands().options("count-only");
+    const rows = (await menu.whereRaw(queries.map((query) => `?${query}`)).get()) as RawRow[];
+    return Number(rows[0]?.ret);
+  }
+
+  /** The new row's id. */
+  async add(values: RawRow): Promise<string> {
+    const rows = (await this.#commands().exec("add", values)) as RawRow[];
+    return rows[0]?.ret ?? "";
+  }
+
+  async set(id: string, values: RawRow): Promise<void> {
+    await this.#commands().exec("set", { ".id": checkedId(id), ...values });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#commands().exec("remove", { ".id": checkedId(id) });
+  }
+
+  #commands(): UncoercedCommands {
+    return new UncoercedCommands(this.#api, this.path, false);
+  }
+}
+
+/** A `remove` or `set` without an id would reach whatever the router takes "nothing" to mean. */
+function checkedId(id: string): string {
+  if (!/^\*[0-9A-F]+$/i.test(id)) throw new Error(`"${id}" is not the id of one row`);
+  return id;
+}

@@ -1,0 +1,43 @@
+import type { Result } from "@mikro-dash/domain/result";
+import type { LinkState } from "./link/link-state.ts";
+import type { CreatedBatch, VoucherBatch } from "./menus/create-vouchers.ts";
+import type { Device } from "./menus/devices.ts";
+import type { HotspotUser } from "./menus/hotspot-users.ts";
+import type { WifiNetwork } from "./menus/networks.ts";
+import type { UserProfile } from "./menus/profiles.ts";
+import type { RouterInfo } from "./menus/router-info.ts";
+import type { WifiSession } from "./menus/sessions.ts";
+import type { RouterVoucher } from "./menus/vouchers.ts";
+
+/**
+ * A MikroTik router in the shop's own words. Nothing of RouterOS or of the client library is seen through it.
+ *
+ * Every call settles within its deadlines and answers errors as values: `ROUTER_UNAVAILABLE` (it may work later) or
+ * `ROUTER_REFUSED` (it will not, until somebody changes something), each with a sentence for people.
+ * Commands go one at a time, in the order they were asked for; connecting again is the gateway's business.
+ */
+export interface RouterGateway {
+  /** Every voucher with what live sessions have used added: what the shop's list shows. */
+  vouchers(): Promise<Result<readonly RouterVoucher[]>>;
+  /** Rows of the user list as the router counts them, live sessions not added. */
+  users(): Promise<Result<readonly HotspotUser[]>>;
+  /** The users of these names; those that are not there are left out. */
+  usersNamed(codes: readonly string[]): Promise<Result<readonly HotspotUser[]>>;
+  /** How many users there are: one small answer, to notice that the list has changed. */
+  countUsers(): Promise<Result<number>>;
+  /**
+   * Makes the users of a batch one by one. Names are given, so the same batch can be asked for again: a user that is there
+   * already with the same name and comment counts as created, and no name is ever made twice.
+   */
+  createVouchers(batch: VoucherBatch): Promise<Result<CreatedBatch>>;
+  profiles(): Promise<Result<readonly UserProfile[]>>;
+  sessions(): Promise<Result<readonly WifiSession[]>>;
+  /** Ends the live session of this id (`WifiSession.id`). */
+  disconnect(sessionId: string): Promise<Result<void>>;
+  devices(): Promise<Result<readonly Device[]>>;
+  networks(): Promise<Result<readonly WifiNetwork[]>>;
+  info(): Promise<Result<RouterInfo>>;
+  linkState(): LinkState;
+  /** Drops the connection; what waits is answered `ROUTER_UNAVAILABLE`, and so is everything asked afterwards. */
+  close(): void;
+}
