@@ -152,6 +152,7 @@ CREATE TABLE `activity` (
 	`verb` text NOT NULL,
 	`session_id` text,
 	`row_ids` text NOT NULL,
+	`detail` text,
 	`request_id` text
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

@@ -41,6 +41,8 @@ export const activity = sqliteTable(
     sessionId: text("session_id").$type<SessionId>(),
     /** JSON array of row ids. */
     rowIds: text("row_ids", { mode: "json" }).$type<readonly string[]>().notNull(),
+    /** What the command was asked, where its rows do not tell (a voucher batch is planned before the router is touched). */
+    detail: text("detail", { mode: "json" }).$type<Readonly<Record<string, unknown>>>(),
     /** Follows one command from the click to the primary and back. */
     requestId: text("request_id"),
   },

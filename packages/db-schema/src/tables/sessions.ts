@@ -7,6 +7,7 @@ import type {
   PaymentId,
   SegmentId,
   SessionId,
+  StartId,
   StationId,
   TransferId,
 } from "@mikro-dash/domain/ids";
@@ -52,7 +53,7 @@ export const psSessionSegments = sqliteTable(
 export const psSessionStarts = sqliteTable(
   "ps_session_starts",
   {
-    ...syncedColumns<string>(),
+    ...syncedColumns<StartId>(),
     sessionId: text("session_id").$type<SessionId>().notNull(),
     startedAt: instant("started_at").notNull(),
   },

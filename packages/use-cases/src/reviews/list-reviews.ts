@@ -1,0 +1,40 @@
+import { reviewResolutions } from "@mikro-dash/db-schema/tables/audit";
+import { reviewCandidates } from "@mikro-dash/db-schema/tables/derived";
+import { voucherSales } from "@mikro-dash/db-schema/tables/money";
+import { ok } from "@mikro-dash/domain/result";
+import { reviewsOf } from "@mikro-dash/domain/session/reviews";
+import { sql } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { Context } from "../context.ts";
+import { assembleSessions, SESSION_QUERY_COUNT, sessionQueries } from "../sessions/session-rows.ts";
+import type { Queries } from "../store/store.ts";
+import { presentReview } from "./present-review.ts";
+
+/** Candidate sessions, voucher codes sold twice, and what was decided already: few rows however long the history. */
+export function reviewQueries(db: LibSQLDatabase) {
+  const candidates = sql`(SELECT ${reviewCandidates.sessionId} FROM ${reviewCandidates})`;
+  const soldTwice = sql`(SELECT ${voucherSales.code} FROM ${voucherSales} GROUP BY ${voucherSales.code} HAVING count(*) > 1)`;
+  return [
+    ...sessionQueries(db, candidates),
+    db.select().from(voucherSales).where(sql`${voucherSales.code} IN ${soldTwice}`),
+    db.select({ id: reviewResolutions.id }).from(reviewResolutions),
+  ] as const;
+}
+
+export const REVIEW_QUERY_COUNT = SESSION_QUERY_COUNT + 2;
+
+/** The reviews that nobody has decided yet. */
+export function openReviews(results: readonly unknown[]) {
+  const sessions = assembleSessions(results.slice(0, SESSION_QUERY_COUNT) as never).map((one) => one.facts);
+  const sales = results[SESSION_QUERY_COUNT] as (typeof voucherSales.$inferSelect)[];
+  const resolved = new Set((results[SESSION_QUERY_COUNT + 1] as { id: string }[]).map((row) => row.id));
+  return reviewsOf({ sessions, sales, freezes: [], alive: [] })
+    .filter((review) => !resolved.has(review.id))
+    .map((review) => presentReview(review, sessions));
+}
+
+/** What two writers did apart and the owner has to decide. */
+export async function listReviews(_input: unknown, { store }: Context) {
+  const results = await store.read(reviewQueries(store.db) as unknown as Queries);
+  return ok({ items: openReviews(results as readonly unknown[]) });
+}

@@ -1,0 +1,24 @@
+import { psSessionSegments } from "@mikro-dash/db-schema/tables/sessions";
+import type { SegmentId } from "@mikro-dash/domain/ids";
+import { err } from "@mikro-dash/domain/result";
+import { decideMode } from "@mikro-dash/domain/session/decide-mode";
+import type { PlayMode } from "@mikro-dash/domain/session/facts";
+import type { Context } from "../context.ts";
+import type { SegmentInput } from "./pause-session.ts";
+import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { stationOf } from "./surroundings.ts";
+
+/** Switches between single and multi; the mode that runs already changes nothing. SESSION_ENDED, INVALID `at`. */
+export function changeMode({ sessionId, id, at: said, mode }: SegmentInput & { readonly mode: PlayMode }, ctx: Context) {
+  return sessionCommand(ctx, {
+    verb: "session.mode",
+    sessions: sessionWithId(sessionId),
+    main: { table: psSessionSegments, id, said: { sessionId, kind: mode, startedAt: said } },
+    decide: ({ subject, stations, decision }) => {
+      const at = said ?? decision.now;
+      const station = stationOf(subject.facts, stations, decision.policy, at);
+      if (!station) return err({ code: "NOT_FOUND", detail: "its station was deleted" });
+      return decideMode(subject.facts, station, { id: id as SegmentId | undefined, at, mode }, decision);
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { psSessionClosings } from "@mikro-dash/db-schema/tables/sessions";
+import type { ClosingId, PaymentId, SessionId } from "@mikro-dash/domain/ids";
+import type { Piasters } from "@mikro-dash/domain/money/piasters";
+import { ok } from "@mikro-dash/domain/result";
+import { decideEnd } from "@mikro-dash/domain/session/decide-end";
+import { currentStation } from "@mikro-dash/domain/session/timeline";
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { Context } from "../context.ts";
+import { sessionCommand, sessionWithId } from "./session-command.ts";
+
+export interface EndSession {
+  readonly sessionId: SessionId;
+  readonly id?: string;
+  /** Fixed when the end sheet was opened, so that counting the cash does not change the bill. */
+  readonly at?: EpochMs;
+  readonly discount?: Piasters;
+  readonly discountReason?: string;
+  /** What the customer was told. */
+  readonly expectedPayable?: Piasters;
+  readonly payment?: { readonly id?: PaymentId; readonly amount: Piasters; readonly method: "cash" | "card" | "wallet" };
+}
+
+/** Closes the bill, and takes the money when it is there. SESSION_ENDED, INVALID, BILL_CHANGED with the fresh bill. */
+export function endSession(input: EndSession, ctx: Context) {
+  const { sessionId, id, at, discount, discountReason, expectedPayable, payment } = input;
+  return sessionCommand(ctx, {
+    verb: "session.end",
+    sessions: sessionWithId(sessionId),
+    main: { table: psSessionClosings, id, said: { sessionId, endedAt: at, discount, discountReason, payable: expectedPayable } },
+    decide: ({ subject, decision }) => {
+      const command = {
+        ...{ id: id as ClosingId | undefined, at: at ?? decision.now, receiptNo: "", by: ctx.actor().name },
+        ...{ discount, discountReason, expectedPayable, payment },
+      };
+      const ended = decideEnd(subject.facts, command, decision);
+      if (!ended.ok) return ended;
+      const closing = { ...ended.value.closing, stationId: currentStation(subject.facts) };
+      return ok({ closing, payment: ended.value.payment });
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { voids } from "@mikro-dash/db-schema/tables/audit";
+import { openSessions } from "@mikro-dash/db-schema/tables/derived";
+import { psSessionClosings } from "@mikro-dash/db-schema/tables/sessions";
+import type { SessionId, StationId } from "@mikro-dash/domain/ids";
+import type { SessionFacts } from "@mikro-dash/domain/session/facts";
+import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
+import { stateAt } from "@mikro-dash/domain/session/timeline";
+import { DAY_MS, type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { StationRow } from "../stations/station-rows.ts";
+import type { Guard } from "../store/store.ts";
+
+/** The station where a session is at an instant; null when it was deleted. */
+export function stationOf(facts: SessionFacts, stations: readonly StationRow[], policy: BillingPolicy, at: EpochMs) {
+  const { stationId } = stateAt(facts, policy, at);
+  return standing(stations, stationId);
+}
+
+/** A station that was not deleted. */
+export function standing(stations: readonly StationRow[], id: StationId): StationRow | null {
+  return stations.find((station) => station.id === id && station.deletedAt === null) ?? null;
+}
+
+/** Who plays at a station now. */
+export const openAt = (db: LibSQLDatabase, stationId: StationId) =>
+  db.select().from(openSessions).where(eq(openSessions.stationId, stationId));
+
+/** Nobody but `except` came to the station since it was read as free. */
+export function stationIsFree(stationId: StationId, except?: SessionId): Guard {
+  const others = and(eq(openSessions.stationId, stationId), except ? ne(openSessions.sessionId, except) : undefined);
+  return { expected: 0, actual: sql`(SELECT count(*) FROM ${openSessions} WHERE ${others})` };
+}
+
+export interface RecentEnd {
+  readonly sessionId: SessionId;
+  readonly stationId: StationId;
+  readonly endedAt: EpochMs;
+}
+
+/** Standing closings young enough to bound how far back a start may be dated (24 h). */
+export const recentEnds = (db: LibSQLDatabase, now: EpochMs) =>
+  db
+    .select({
+      sessionId: psSessionClosings.sessionId,
+      stationId: psSessionClosings.stationId,
+      endedAt: psSessionClosings.endedAt,
+    })
+    .from(psSessionClosings)
+    .leftJoin(voids, eq(voids.id, psSessionClosings.id))
+    .where(and(gt(psSessionClosings.endedAt, epochMs(now - DAY_MS)), isNull(voids.id)));
+
+/** When the last session of a station ended, `except` left aside; null when none did lately. */
+export function previousEnd(ends: readonly RecentEnd[], stationId: StationId, except?: SessionId): EpochMs | null {
+  const times = ends.filter((end) => end.stationId === stationId && end.sessionId !== except).map((end) => end.endedAt);
+  return times.length === 0 ? null : epochMs(Math.max(...times));
+}

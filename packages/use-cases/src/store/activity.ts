@@ -1,0 +1,30 @@
+import { activity } from "@mikro-dash/db-schema/tables/audit";
+import type { SessionId } from "@mikro-dash/domain/ids";
+import type { Context } from "../context.ts";
+import { insertRow } from "./rows.ts";
+import type { Query } from "./store.ts";
+
+/** The audit log's line for one command: who, from where, what, and the rows it made. */
+export function activityRow(
+  ctx: Context,
+  entry: {
+    readonly id?: string;
+    readonly verb: string;
+    readonly sessionId?: SessionId | null;
+    readonly rowIds: readonly string[];
+    readonly detail?: Readonly<Record<string, unknown>>;
+  },
+): Query {
+  const { name, device } = ctx.actor();
+  return insertRow(ctx, activity, {
+    id: entry.id ?? ctx.ids.next(),
+    at: ctx.clock.now(),
+    actor: name,
+    device,
+    verb: entry.verb,
+    sessionId: entry.sessionId ?? null,
+    rowIds: entry.rowIds,
+    detail: entry.detail ?? null,
+    requestId: ctx.requestId,
+  });
+}

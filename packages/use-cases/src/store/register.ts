@@ -1,0 +1,91 @@
+import type { Refusal } from "@mikro-dash/domain/refusal";
+import { err, ok, type Result } from "@mikro-dash/domain/result";
+import type { HlcStamp } from "@mikro-dash/domain/sync/hlc";
+import { eq, type InferInsertModel, type InferSelectModel, type SQL, sql } from "drizzle-orm";
+import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Context } from "../context.ts";
+import { activityRow } from "./activity.ts";
+import { attempt } from "./attempt.ts";
+import { insertRow, observe, repeatOf, updateRow } from "./rows.ts";
+import type { Guard } from "./store.ts";
+
+type RegisterTable = SQLiteTable & {
+  readonly id: AnySQLiteColumn;
+  readonly updatedAt: AnySQLiteColumn;
+  readonly deletedAt: AnySQLiteColumn;
+};
+type Row<T extends RegisterTable> = InferSelectModel<T> & {
+  readonly updatedAt: HlcStamp;
+  readonly deletedAt: number | null;
+};
+type Insert<T extends RegisterTable> = Omit<InferInsertModel<T>, "updatedAt" | "syncedAt" | "id" | "deletedAt">;
+
+const byId = <T extends RegisterTable>(ctx: Context, table: T, id: string) =>
+  ctx.store.db.select().from(table as RegisterTable).where(eq(table.id, id));
+
+const stampOf = (table: RegisterTable, id: string): SQL =>
+  sql`(SELECT coalesce(max(${table.updatedAt}), '') FROM ${table} WHERE ${table.id} = ${id})`;
+
+/**
+ * Makes one register row (a station, a menu item, a package). Repeated with the same id and the same words it
+ * answers the row as it is now; with other words ID_REUSED.
+ */
+export function createRegister<T extends RegisterTable>(
+  ctx: Context,
+  table: T,
+  command: {
+    readonly verb: string;
+    readonly id: string | undefined;
+    readonly said: Readonly<Record<string, unknown>>;
+    readonly row: Insert<T>;
+  },
+): Promise<Result<Row<T>, Refusal>> {
+  return attempt(async () => {
+    const id = command.id ?? ctx.ids.next();
+    const [[stored]] = (await ctx.store.read([byId(ctx, table, id)])) as unknown as [Row<T>[]];
+    if (stored) {
+      return repeatOf(stored, command.said) === "same" ? ok(stored) : err({ code: "ID_REUSED" });
+    }
+    const insert = insertRow(ctx, table, { ...command.row, id, deletedAt: null } as never);
+    return ok(await writeRow(ctx, table, id, { expected: "", actual: stampOf(table, id) }, [
+      insert,
+      activityRow(ctx, { verb: command.verb, rowIds: [id] }),
+    ]));
+  });
+}
+
+/** A new version of one register row. NOT_FOUND when it does not exist or was deleted. */
+export function updateRegister<T extends RegisterTable>(
+  ctx: Context,
+  table: T,
+  command: {
+    readonly verb: string;
+    readonly id: string;
+    readonly changes: Partial<Omit<InferInsertModel<T>, "updatedAt" | "syncedAt" | "id">>;
+  },
+): Promise<Result<Row<T>, Refusal>> {
+  return attempt(async () => {
+    const { id, changes, verb } = command;
+    const [[stored]] = (await ctx.store.read([byId(ctx, table, id)])) as unknown as [Row<T>[]];
+    if (!stored || stored.deletedAt !== null) return err({ code: "NOT_FOUND" });
+    if (repeatOf(stored, changes) === "same") return ok(stored);
+    observe(ctx, [stored]);
+    const guard = { expected: stored.updatedAt, actual: stampOf(table, id) };
+    return ok(await writeRow(ctx, table, id, guard, [
+      updateRow(ctx, table, id, changes),
+      activityRow(ctx, { verb, rowIds: [id] }),
+    ]));
+  });
+}
+
+async function writeRow<T extends RegisterTable>(
+  ctx: Context,
+  table: T,
+  id: string,
+  guard: Guard,
+  changes: Parameters<Context["store"]["write"]>[1],
+): Promise<Row<T>> {
+  const [[row]] = (await ctx.store.write([guard], changes, [byId(ctx, table, id)])) as unknown as [Row<T>[]];
+  if (!row) throw new Error("a row that was just written cannot be read");
+  return row;
+}

@@ -1,0 +1,35 @@
+import { settings } from "@mikro-dash/db-schema/tables/people";
+import type { Refusal } from "@mikro-dash/domain/refusal";
+import { ok, type Result } from "@mikro-dash/domain/result";
+import type { Context } from "../context.ts";
+import { activityRow } from "../store/activity.ts";
+import { attempt } from "../store/attempt.ts";
+import { insertRow, observe, updateRow } from "../store/rows.ts";
+import { type ShopSettings, settingRows, settingsOf } from "./shop-settings.ts";
+
+export async function getSettings(_input: unknown, { store }: Context) {
+  const [rows] = await store.read([settingRows(store.db)]);
+  return ok(settingsOf(rows));
+}
+
+/** Changes the keys that are given. Open sessions are priced by the new policy, closed ones keep theirs. */
+export function updateSettings(changes: Partial<ShopSettings>, ctx: Context): Promise<Result<ShopSettings, Refusal>> {
+  return attempt(async () => {
+    const { store } = ctx;
+    const [rows] = await store.read([settingRows(store.db)]);
+    const now = settingsOf(rows);
+    observe(ctx, rows);
+    const changed = Object.entries(changes).filter(([key, value]) => now[key as keyof ShopSettings] !== value);
+    if (changed.length === 0) return ok(now);
+    const stored = new Set(rows.map((row) => row.id));
+    const writes = changed.map(([key, value]) =>
+      stored.has(key)
+        ? updateRow(ctx, settings, key, { value })
+        : insertRow(ctx, settings, { id: key, value, deletedAt: null }),
+    );
+    const keys = changed.map(([key]) => key);
+    const log = activityRow(ctx, { verb: "settings.update", rowIds: keys });
+    const [after] = await store.write([], [...writes, log], [settingRows(store.db)]);
+    return ok(settingsOf(after));
+  });
+}

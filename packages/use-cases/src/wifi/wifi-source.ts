@@ -1,0 +1,101 @@
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+
+export type VoucherStatus = "available" | "used" | "exhausted";
+
+/** A voucher as the router, or the last look at it, describes it. Limits and uptime in bytes and seconds. */
+export interface RouterVoucher {
+  readonly id: string;
+  readonly code: string;
+  readonly status: VoucherStatus;
+  readonly packageId: string | null;
+  readonly profile: string | null;
+  readonly bytesLimit: number | null;
+  readonly bytesUsed: number;
+  readonly timeLimit: number | null;
+  readonly uptime: number;
+  readonly isOnline: boolean;
+  readonly macAddress: string | null;
+  readonly deviceName: string | null;
+  readonly createdAt: number | null;
+  readonly lastSeenAt: number | null;
+}
+
+export interface RouterSession {
+  readonly id: string;
+  readonly voucherCode: string;
+  readonly macAddress: string | null;
+  readonly ipAddress: string | null;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly uptime: number;
+  readonly startedAt: number | null;
+}
+
+export interface RouterDevice {
+  readonly id: string;
+  readonly macAddress: string;
+  readonly ipAddress: string | null;
+  readonly name: string | null;
+  readonly isOnline: boolean;
+  readonly seenOn: string | null;
+}
+
+export interface RouterNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly ssid: string | null;
+  readonly enabled: boolean;
+  readonly clients: number | null;
+}
+
+/** Rows with where they came from and how old they are; `asOf` null = the router was never seen. */
+export interface Sourced<T> {
+  readonly source: "live" | "cached";
+  readonly asOf: EpochMs | null;
+  readonly items: readonly T[];
+}
+
+export interface VoucherFilter {
+  readonly status?: VoucherStatus;
+  readonly packageId?: string;
+  /** Part of a code, a device name or a MAC address; case does not matter. */
+  readonly q?: string;
+  /** Rows after this code. */
+  readonly afterCode?: string;
+  readonly limit: number;
+}
+
+/** When each part of the shop was last heard of; null = never. */
+export interface Sightings {
+  readonly router: EpochMs | null;
+  readonly mirror: EpochMs | null;
+  readonly cafe: EpochMs | null;
+  /** Why the router cannot be used, in a sentence; null = nothing is wrong. */
+  readonly routerProblem: string | null;
+}
+
+/**
+ * What is known of the router. local-api asks the router and falls back to its last good look;
+ * the edge reads the mirror's database. It never throws for a router that is away: the answer is `cached`.
+ */
+export interface WifiSource {
+  /** Ordered by code. */
+  vouchers(filter: VoucherFilter): Promise<Sourced<RouterVoucher>>;
+  sessions(): Promise<Sourced<RouterSession>>;
+  devices(): Promise<Sourced<RouterDevice>>;
+  networks(): Promise<Sourced<RouterNetwork>>;
+  sightings(): Promise<Sightings>;
+}
+
+/** The same filter over rows in memory, for a source that has no SQL. Ordered by code, at most `limit` rows. */
+export function filterVouchers(rows: readonly RouterVoucher[], filter: VoucherFilter): readonly RouterVoucher[] {
+  const q = filter.q?.trim().toLowerCase();
+  const has = (text: string | null) => text?.toLowerCase().includes(q ?? "") ?? false;
+  return rows
+    .filter((v) => filter.status === undefined || v.status === filter.status)
+    .filter((v) => filter.packageId === undefined || v.packageId === filter.packageId)
+    .filter((v) => !q || has(v.code) || has(v.deviceName) || has(v.macAddress))
+    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+    .filter((v) => filter.afterCode === undefined || v.code > filter.afterCode)
+    .slice(0, filter.limit);
+}
