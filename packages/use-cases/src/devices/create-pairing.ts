@@ -24,7 +24,10 @@ const CODE_LENGTH = 16;
  * Invites one phone: a code that works once, for two minutes. Only its hash is stored, so the same `id` cannot be
  * answered twice: ID_REUSED.
  */
-export function createPairing(input: { readonly id?: string }, ctx: Context): Promise<Result<Pairing, Refusal>> {
+export function createPairing(
+  input: { readonly id?: string },
+  ctx: Context,
+): Promise<Result<Pairing, Refusal>> {
   return attempt(async () => {
     const { store, clock, ids } = ctx;
     const id = (input.id ?? ids.next()) as DeviceId;

@@ -13,10 +13,14 @@ export const devicesWithRevocation = (db: LibSQLDatabase) =>
 export const deviceByToken = (db: LibSQLDatabase, tokenHash: string) =>
   devicesWithRevocation(db).where(eq(devices.tokenHash, tokenHash)).limit(1);
 
-export const pairedDevices = (db: LibSQLDatabase) => devicesWithRevocation(db).where(isNotNull(devices.tokenHash));
+export const pairedDevices = (db: LibSQLDatabase) =>
+  devicesWithRevocation(db).where(isNotNull(devices.tokenHash));
 
 /** A phone as the contract describes it. */
-export function presentDevice(row: { readonly device: DeviceRow; readonly revocation: typeof voids.$inferSelect | null }) {
+export function presentDevice(row: {
+  readonly device: DeviceRow;
+  readonly revocation: typeof voids.$inferSelect | null;
+}) {
   const { id, name, pairedAt } = row.device;
   return { id, name, pairedAt, revokedAt: row.revocation?.at ?? null };
 }

@@ -23,9 +23,14 @@ export function pairDevice(
   return attempt(async () => {
     const { store, clock } = ctx;
     const pairingHash = await sha256(input.code.trim().toUpperCase());
-    const [[found]] = await store.read([devicesWithRevocation(store.db).where(eq(devices.pairingHash, pairingHash))]);
+    const [[found]] = await store.read([
+      devicesWithRevocation(store.db).where(eq(devices.pairingHash, pairingHash)),
+    ]);
     const open =
-      found && found.revocation === null && found.device.tokenHash === null && found.device.pairingExpiresAt !== null;
+      found &&
+      found.revocation === null &&
+      found.device.tokenHash === null &&
+      found.device.pairingExpiresAt !== null;
     if (!open || (found.device.pairingExpiresAt ?? 0) < clock.now()) return err({ code: "PAIRING_INVALID" });
     observe(ctx, [found.device]);
     const { id, updatedAt } = found.device;
@@ -37,9 +42,16 @@ export function pairDevice(
       pairingHash: null,
       pairingExpiresAt: null,
     });
-    const unused = { expected: updatedAt, actual: sql`(SELECT ${devices.updatedAt} FROM ${devices} WHERE ${devices.id} = ${id})` };
+    const unused = {
+      expected: updatedAt,
+      actual: sql`(SELECT ${devices.updatedAt} FROM ${devices} WHERE ${devices.id} = ${id})`,
+    };
     const readBack = devicesWithRevocation(store.db).where(eq(devices.id, id));
-    const [[after]] = await store.write([unused], [paired, activityRow(ctx, { verb: "device.pair", rowIds: [id] })], [readBack]);
+    const [[after]] = await store.write(
+      [unused],
+      [paired, activityRow(ctx, { verb: "device.pair", rowIds: [id] })],
+      [readBack],
+    );
     if (!after) throw new Error("a device that was just paired cannot be read");
     return ok({ token, device: presentDevice(after) });
   });

@@ -23,6 +23,10 @@ export async function revokeDevice({ id }: { readonly id: DeviceId }, ctx: Conte
     by: ctx.actor().name,
     reason: null,
   });
-  const [[after]] = await store.write([], [revocation, activityRow(ctx, { verb: "device.revoke", rowIds: [id] })], [byId]);
+  const [[after]] = await store.write(
+    [],
+    [revocation, activityRow(ctx, { verb: "device.revoke", rowIds: [id] })],
+    [byId],
+  );
   return ok(presentDevice(after ?? found));
 }

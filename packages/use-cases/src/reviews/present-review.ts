@@ -24,7 +24,9 @@ export interface PresentedReview {
 
 /** What contradicts what within these sessions; sales and freezes are asked for elsewhere. */
 export function sessionReviews(sessions: readonly SessionFacts[]): readonly PresentedReview[] {
-  return reviewsOf({ sessions, sales: [], freezes: [], alive: [] }).map((review) => presentReview(review, sessions));
+  return reviewsOf({ sessions, sales: [], freezes: [], alive: [] }).map((review) =>
+    presentReview(review, sessions),
+  );
 }
 
 /** @param sessions those that the reviews are about, for the instants of two open ones */

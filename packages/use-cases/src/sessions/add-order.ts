@@ -29,7 +29,8 @@ export function addOrder({ sessionId, id, at, menuItemId, quantity }: AddOrder, 
         .where(and(eq(psMenuItems.id, menuItemId), isNull(psMenuItems.deletedAt))),
     ],
     decide: ({ subject, decision, extra: [[item]] }) => {
-      if (!item) return err({ code: "INVALID", fields: [{ path: "menuItemId", message: "is not on the menu" }] });
+      if (!item)
+        return err({ code: "INVALID", fields: [{ path: "menuItemId", message: "is not on the menu" }] });
       const command = { id: id as OrderId | undefined, quantity, at: at ?? decision.now };
       const order = decideOrder(subject.facts, item, command, decision);
       return order.ok ? ok({ order: order.value }) : order;

@@ -9,7 +9,10 @@ import { sessionCommand, sessionWithId } from "./session-command.ts";
 import { stationOf } from "./surroundings.ts";
 
 /** Switches between single and multi; the mode that runs already changes nothing. SESSION_ENDED, INVALID `at`. */
-export function changeMode({ sessionId, id, at: said, mode }: SegmentInput & { readonly mode: PlayMode }, ctx: Context) {
+export function changeMode(
+  { sessionId, id, at: said, mode }: SegmentInput & { readonly mode: PlayMode },
+  ctx: Context,
+) {
   return sessionCommand(ctx, {
     verb: "session.mode",
     sessions: sessionWithId(sessionId),

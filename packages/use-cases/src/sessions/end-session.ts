@@ -17,7 +17,11 @@ export interface EndSession {
   readonly discountReason?: string;
   /** What the customer was told. */
   readonly expectedPayable?: Piasters;
-  readonly payment?: { readonly id?: PaymentId; readonly amount: Piasters; readonly method: "cash" | "card" | "wallet" };
+  readonly payment?: {
+    readonly id?: PaymentId;
+    readonly amount: Piasters;
+    readonly method: "cash" | "card" | "wallet";
+  };
 }
 
 /** Closes the bill, and takes the money when it is there. SESSION_ENDED, INVALID, BILL_CHANGED with the fresh bill. */
@@ -26,7 +30,11 @@ export function endSession(input: EndSession, ctx: Context) {
   return sessionCommand(ctx, {
     verb: "session.end",
     sessions: sessionWithId(sessionId),
-    main: { table: psSessionClosings, id, said: { sessionId, endedAt: at, discount, discountReason, payable: expectedPayable } },
+    main: {
+      table: psSessionClosings,
+      id,
+      said: { sessionId, endedAt: at, discount, discountReason, payable: expectedPayable },
+    },
     decide: ({ subject, decision }) => {
       const command = {
         ...{ id: id as ClosingId | undefined, at: at ?? decision.now, receiptNo: "", by: ctx.actor().name },

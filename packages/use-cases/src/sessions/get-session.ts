@@ -7,9 +7,15 @@ import { sessionWithId } from "./session-command.ts";
 import { assembleSessions, sessionQueries } from "./session-rows.ts";
 
 /** One session with its bill. NOT_FOUND. */
-export async function getSession({ sessionId }: { readonly sessionId: SessionId }, { store, clock }: Context) {
+export async function getSession(
+  { sessionId }: { readonly sessionId: SessionId },
+  { store, clock }: Context,
+) {
   const { db } = store;
-  const [settings, ...rows] = await store.read([settingRows(db), ...sessionQueries(db, sessionWithId(sessionId))]);
+  const [settings, ...rows] = await store.read([
+    settingRows(db),
+    ...sessionQueries(db, sessionWithId(sessionId)),
+  ]);
   const [session] = assembleSessions(rows as never);
   if (!session) return err({ code: "NOT_FOUND" } as const);
   return ok(presentOne(session, policyOf(settings), clock.now()));

@@ -36,14 +36,23 @@ export async function listSessions(input: ListSessions, { store, clock }: Contex
     .where(and(isNull(psSessions.deletedAt), ...filters(db, input), after))
     .orderBy(desc(psSessions.startedAt), desc(psSessions.id))
     .limit(limit + 1);
-  const [settings, ...rows] = await store.read([settingRows(db), ...sessionQueries(db, sql`(SELECT id FROM ${page})`)]);
+  const [settings, ...rows] = await store.read([
+    settingRows(db),
+    ...sessionQueries(db, sql`(SELECT id FROM ${page})`),
+  ]);
   const policy = policyOf(settings);
   const newestFirst = assembleSessions(rows as never).toSorted(
-    ({ facts: { session: a } }, { facts: { session: b } }) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
+    ({ facts: { session: a } }, { facts: { session: b } }) =>
+      b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
   );
-  const { items, nextCursor } = pageOf(newestFirst, limit, ({ facts: { session } }) => `${session.startedAt}.${session.id}`);
+  const { items, nextCursor } = pageOf(
+    newestFirst,
+    limit,
+    ({ facts: { session } }) => `${session.startedAt}.${session.id}`,
+  );
   const shown = items.map((one) => presentOne(one, policy, clock.now()));
-  const exact = status === "running" || status === "paused" ? shown.filter((one) => one.status === status) : shown;
+  const exact =
+    status === "running" || status === "paused" ? shown.filter((one) => one.status === status) : shown;
   return ok({ items: exact, nextCursor });
 }
 
@@ -60,7 +69,11 @@ function filters(db: LibSQLDatabase, { from, to, stationId, status }: ListSessio
     from === undefined ? undefined : gte(psSessions.startedAt, from),
     to === undefined ? undefined : lt(psSessions.startedAt, to),
     stationId === undefined ? undefined : wasThere(stationId),
-    status === undefined ? undefined : status === "ended" ? notInArray(psSessions.id, open) : inArray(psSessions.id, open),
+    status === undefined
+      ? undefined
+      : status === "ended"
+        ? notInArray(psSessions.id, open)
+        : inArray(psSessions.id, open),
   ];
 }
 

@@ -11,17 +11,46 @@ import { type PresentedReview, sessionReviews } from "../reviews/present-review.
 import type { LoadedSession } from "./session-rows.ts";
 
 /** One session as the contract describes it: as of `now`, under `policy` (an ended one under that of its closing). */
-export function presentSession(loaded: LoadedSession, policy: BillingPolicy, now: EpochMs, reviews: readonly PresentedReview[]) {
+export function presentSession(
+  loaded: LoadedSession,
+  policy: BillingPolicy,
+  now: EpochMs,
+  reviews: readonly PresentedReview[],
+) {
   const { facts, rows } = loaded;
   const { session } = facts;
   const closing = effectiveClosing(facts);
   const voided = voidedIds(facts);
   const isVoided = (row: { readonly id: string }) => voided.has(row.id);
   const transfers = (rows: SessionFacts["transfersIn"]) =>
-    rows.map(({ id, fromSessionId, toSessionId, closingId, time, orders, charges, transfers, includeOrders, transferredAt }) => ({
-      ...{ id, fromSessionId, toSessionId, closingId, time, orders, charges, transfers, includeOrders, transferredAt },
-      voided: !transferCounts({ id, closingId } as SessionFacts["transfersIn"][number], voided),
-    }));
+    rows.map(
+      ({
+        id,
+        fromSessionId,
+        toSessionId,
+        closingId,
+        time,
+        orders,
+        charges,
+        transfers,
+        includeOrders,
+        transferredAt,
+      }) => ({
+        ...{
+          id,
+          fromSessionId,
+          toSessionId,
+          closingId,
+          time,
+          orders,
+          charges,
+          transfers,
+          includeOrders,
+          transferredAt,
+        },
+        voided: !transferCounts({ id, closingId } as SessionFacts["transfersIn"][number], voided),
+      }),
+    );
   return {
     id: session.id,
     stationId: currentStation(facts),
@@ -39,7 +68,13 @@ export function presentSession(loaded: LoadedSession, policy: BillingPolicy, now
       }))
       .sort((a, b) => a.orderedAt - b.orderedAt),
     charges: facts.charges
-      .map(({ id, amount, reason, chargedAt }) => ({ id, amount, reason, chargedAt, voided: isVoided({ id }) }))
+      .map(({ id, amount, reason, chargedAt }) => ({
+        id,
+        amount,
+        reason,
+        chargedAt,
+        voided: isVoided({ id }),
+      }))
       .sort((a, b) => a.chargedAt - b.chargedAt),
     transfersIn: transfers(facts.transfersIn),
     transfersOut: transfers(facts.transfersOut),
@@ -55,7 +90,10 @@ export function presentSession(loaded: LoadedSession, policy: BillingPolicy, now
     policy: closing ? policyOf(closing) : policy,
     serverTime: now,
     reviews: reviews.filter((review) => review.sessionIds.includes(session.id)),
-    updatedAt: rows.reduce<HlcStamp>((last, row) => (row.updatedAt > last ? row.updatedAt : last), session.updatedAt),
+    updatedAt: rows.reduce<HlcStamp>(
+      (last, row) => (row.updatedAt > last ? row.updatedAt : last),
+      session.updatedAt,
+    ),
     synced: rows.every((row) => row.syncedAt !== null),
   };
 }

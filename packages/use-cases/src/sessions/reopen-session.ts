@@ -27,7 +27,12 @@ export function reopenSession({ closingId, id, at, reason }: ReopenSession, ctx:
       const occupied = everyone.some(
         (one) => one.stationId === currentStation(facts) && one.sessionId !== facts.session.id,
       );
-      return decideReopen(facts, occupied, { closingId, at: at ?? decision.now, by: ctx.actor().name, reason }, decision);
+      return decideReopen(
+        facts,
+        occupied,
+        { closingId, at: at ?? decision.now, by: ctx.actor().name, reason },
+        decision,
+      );
     },
   });
 }

@@ -64,13 +64,17 @@ export function changeQueries(ctx: Context, sessionId: SessionRow["id"], change:
     const method = payment.method as "cash" | "card" | "wallet";
     add(payment.id, insertRow(ctx, psPayments, { ...payment, method }));
   }
-  for (const row of change.voids ?? []) add(row.id, insertRow(ctx, voids, { ...row, by: row.by ?? ctx.actor().name }));
+  for (const row of change.voids ?? [])
+    add(row.id, insertRow(ctx, voids, { ...row, by: row.by ?? ctx.actor().name }));
   return { queries, rowIds };
 }
 
 function insertClosing(ctx: Context, closing: NonNullable<SessionChange["closing"]>): Query {
   const row = { ...closing, closedBy: closing.closedBy ?? ctx.actor().name };
-  return insertRow(ctx, psSessionClosings, { ...row, receiptNo: nextReceipt(ctx.receiptLetter) as unknown as string });
+  return insertRow(ctx, psSessionClosings, {
+    ...row,
+    receiptNo: nextReceipt(ctx.receiptLetter) as unknown as string,
+  });
 }
 
 /** `<letter>-<n>`, drawn inside the insert: two phones at once cannot get the same number from one primary. */

@@ -60,10 +60,15 @@ export function sessionCommand<Extra = readonly []>(
     const { store, clock, ids } = ctx;
     const { db } = store;
     const { main } = command;
-    const stored = main?.id === undefined ? [] : [db.select().from(main.table).where(eq(main.table.id, main.id))];
+    const stored =
+      main?.id === undefined ? [] : [db.select().from(main.table).where(eq(main.table.id, main.id))];
     const extra = command.extra?.(db) ?? [];
     const queries = [settingRows(db), db.select().from(psStations), ...sessionQueries(db, command.sessions)];
-    const results: readonly unknown[] = await store.read([...queries, ...stored, ...extra] as unknown as Queries);
+    const results: readonly unknown[] = await store.read([
+      ...queries,
+      ...stored,
+      ...extra,
+    ] as unknown as Queries);
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
     const loaded = assembleSessions(results.slice(FIXED, FIXED + SESSION_QUERY_COUNT) as never);
     const rest = results.slice(FIXED + SESSION_QUERY_COUNT) as object[][];
@@ -98,7 +103,12 @@ async function writeChange(
   const { queries, rowIds } = changeQueries(ctx, id, change);
   if (queries.length === 0) return presentOne(subject, policy, ctx.clock.now());
   const logId = command.main?.table === activity ? command.main.id : undefined;
-  const log = activityRow(ctx, { verb: command.verb, sessionId: id, rowIds, ...(logId ? { id: logId } : {}) });
+  const log = activityRow(ctx, {
+    verb: command.verb,
+    sessionId: id,
+    rowIds,
+    ...(logId ? { id: logId } : {}),
+  });
   const readBack = sessionQueries(ctx.store.db, sql`(SELECT ${id})`);
   const [after] = assembleSessions((await ctx.store.write(guards, [...queries, log], readBack)) as never);
   if (!after) throw new Error("a session that was just written cannot be read");

@@ -15,7 +15,8 @@ import type { BatchResponse } from "drizzle-orm/batch";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { Guard } from "../store/store.ts";
 
-const count = (table: unknown, key: unknown) => sql`(SELECT count(*) FROM ${table} WHERE ${key} = ${psSessions.id})`;
+const count = (table: unknown, key: unknown) =>
+  sql`(SELECT count(*) FROM ${table} WHERE ${key} = ${psSessions.id})`;
 
 /** Grows with every fact of the session (facts are only ever added) and with every edit of its register. */
 const version = sql<string>`(
@@ -67,12 +68,16 @@ export interface LoadedSession {
   /** Refuses a write when anything about the session changed since this read. */
   readonly guard: Guard;
   /** Rows with their sync metadata, for the stamp and the "not sent yet" mark. */
-  readonly rows: readonly { readonly updatedAt: SessionFacts["session"]["updatedAt"]; readonly syncedAt: string | null }[];
+  readonly rows: readonly {
+    readonly updatedAt: SessionFacts["session"]["updatedAt"];
+    readonly syncedAt: string | null;
+  }[];
 }
 
 /** Puts the rows of {@link sessionQueries} together, one entry a session, by start. */
 export function assembleSessions(rows: Rows): readonly LoadedSession[] {
-  const [sessions, segments, starts, orders, charges, transfersIn, transfersOut, closings, payments, voided] = rows;
+  const [sessions, segments, starts, orders, charges, transfersIn, transfersOut, closings, payments, voided] =
+    rows;
   return sessions
     .map((session) => {
       const mine = (row: { readonly sessionId: unknown }) => row.sessionId === session.id;
@@ -98,4 +103,5 @@ export function assembleSessions(rows: Rows): readonly LoadedSession[] {
     .sort((a, b) => a.facts.session.startedAt - b.facts.session.startedAt);
 }
 
-const versionOf = (id: string): SQL => sql`(SELECT ${version} FROM ${psSessions} WHERE ${psSessions.id} = ${id})`;
+const versionOf = (id: string): SQL =>
+  sql`(SELECT ${version} FROM ${psSessions} WHERE ${psSessions.id} = ${id})`;

@@ -50,10 +50,12 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     if (stored) {
       const [session] = assembleSessions(existing as never);
       const first = session?.facts.segments.toSorted((a, b) => a.startedAt - b.startedAt)[0];
-      const same = repeatOf({ ...stored, mode: first?.kind }, { stationId, startedAt, mode, ...limits }) === "same";
+      const same =
+        repeatOf({ ...stored, mode: first?.kind }, { stationId, startedAt, mode, ...limits }) === "same";
       return session && same ? ok(presentOne(session, policy, now)) : err({ code: "ID_REUSED" });
     }
-    if (!station || station.deletedAt !== null) return err({ code: "NOT_FOUND", detail: "there is no such station" });
+    if (!station || station.deletedAt !== null)
+      return err({ code: "NOT_FOUND", detail: "there is no such station" });
     const place = { station, occupied: open.length > 0, previousEndedAt: previousEnd(ends, stationId) };
     const command = { id, at: startedAt ?? now, mode, ...limits };
     const decided = decideStart(place, command, { now, policy, ids });

@@ -12,7 +12,12 @@ import type { StationRow } from "../stations/station-rows.ts";
 import type { Guard } from "../store/store.ts";
 
 /** The station where a session is at an instant; null when it was deleted. */
-export function stationOf(facts: SessionFacts, stations: readonly StationRow[], policy: BillingPolicy, at: EpochMs) {
+export function stationOf(
+  facts: SessionFacts,
+  stations: readonly StationRow[],
+  policy: BillingPolicy,
+  at: EpochMs,
+) {
   const { stationId } = stateAt(facts, policy, at);
   return standing(stations, stationId);
 }
@@ -28,7 +33,10 @@ export const openAt = (db: LibSQLDatabase, stationId: StationId) =>
 
 /** Nobody but `except` came to the station since it was read as free. */
 export function stationIsFree(stationId: StationId, except?: SessionId): Guard {
-  const others = and(eq(openSessions.stationId, stationId), except ? ne(openSessions.sessionId, except) : undefined);
+  const others = and(
+    eq(openSessions.stationId, stationId),
+    except ? ne(openSessions.sessionId, except) : undefined,
+  );
   return { expected: 0, actual: sql`(SELECT count(*) FROM ${openSessions} WHERE ${others})` };
 }
 
@@ -51,7 +59,13 @@ export const recentEnds = (db: LibSQLDatabase, now: EpochMs) =>
     .where(and(gt(psSessionClosings.endedAt, epochMs(now - DAY_MS)), isNull(voids.id)));
 
 /** When the last session of a station ended, `except` left aside; null when none did lately. */
-export function previousEnd(ends: readonly RecentEnd[], stationId: StationId, except?: SessionId): EpochMs | null {
-  const times = ends.filter((end) => end.stationId === stationId && end.sessionId !== except).map((end) => end.endedAt);
+export function previousEnd(
+  ends: readonly RecentEnd[],
+  stationId: StationId,
+  except?: SessionId,
+): EpochMs | null {
+  const times = ends
+    .filter((end) => end.stationId === stationId && end.sessionId !== except)
+    .map((end) => end.endedAt);
   return times.length === 0 ? null : epochMs(Math.max(...times));
 }

@@ -17,7 +17,10 @@ export interface TransferSession {
 }
 
 /** Closes a session and lets another one pay for it; answers the closed one. SESSION_ENDED, INVALID, NOT_FOUND. */
-export function transferSession({ sessionId, id, at, toSessionId, includeOrders }: TransferSession, ctx: Context) {
+export function transferSession(
+  { sessionId, id, at, toSessionId, includeOrders }: TransferSession,
+  ctx: Context,
+) {
   return sessionCommand(ctx, {
     verb: "session.transfer",
     sessions: sql`(SELECT ${sessionId} UNION SELECT ${toSessionId})`,
@@ -29,7 +32,8 @@ export function transferSession({ sessionId, id, at, toSessionId, includeOrders 
     },
     decide: ({ subject, loaded, decision }) => {
       const target = loaded.find((one) => one.facts.session.id === toSessionId);
-      if (!target) return err({ code: "INVALID", fields: [{ path: "toSessionId", message: "is not a session" }] });
+      if (!target)
+        return err({ code: "INVALID", fields: [{ path: "toSessionId", message: "is not a session" }] });
       const command = {
         ...{ id: id as TransferId | undefined, at: at ?? decision.now, includeOrders },
         ...{ receiptNo: "", by: ctx.actor().name },

@@ -28,7 +28,12 @@ export async function createStation({ id, ...said }: CreateStation, ctx: Context
     sortOrder: said.sortOrder ?? LAST,
     outOfOrder: said.outOfOrder ?? false,
   };
-  const made = await createRegister(ctx, psStations, { verb: "station.create", id: id as StationId, said, row });
+  const made = await createRegister(ctx, psStations, {
+    verb: "station.create",
+    id: id as StationId,
+    said,
+    row,
+  });
   return made.ok ? ok(presentStation(made.value)) : made;
 }
 

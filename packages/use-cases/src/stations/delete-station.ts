@@ -32,7 +32,9 @@ export function deleteStation(
       updateRow(ctx, psStations, id, { deletedAt: ctx.clock.now() }),
       activityRow(ctx, { verb: "station.delete", rowIds: [id] }),
     ];
-    await ctx.store.write([nobodyPlays], changes, [db.select({ id: psStations.id }).from(psStations).where(eq(psStations.id, id))]);
+    await ctx.store.write([nobodyPlays], changes, [
+      db.select({ id: psStations.id }).from(psStations).where(eq(psStations.id, id)),
+    ]);
     return ok({ id, deleted: true });
   });
 }

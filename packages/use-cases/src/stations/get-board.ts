@@ -26,9 +26,18 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
   const [settings, stations, closings, payments, closingVoids, ...rows] = await store.read([
     settingRows(db),
     db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
-    db.select().from(psSessionClosings).where(gt(psSessionClosings.endedAt, since)).orderBy(desc(psSessionClosings.endedAt)),
+    db
+      .select()
+      .from(psSessionClosings)
+      .where(gt(psSessionClosings.endedAt, since))
+      .orderBy(desc(psSessionClosings.endedAt)),
     db.select().from(psPayments).where(sql`${psPayments.closingId} IN ${recent}`),
-    db.select({ id: voids.id }).from(voids).where(sql`${voids.id} IN ${recent} OR ${voids.id} IN (SELECT ${psPayments.id} FROM ${psPayments} WHERE ${psPayments.closingId} IN ${recent})`),
+    db
+      .select({ id: voids.id })
+      .from(voids)
+      .where(
+        sql`${voids.id} IN ${recent} OR ${voids.id} IN (SELECT ${psPayments.id} FROM ${psPayments} WHERE ${psPayments.closingId} IN ${recent})`,
+      ),
     ...sessionQueries(db, sql`(SELECT ${openSessions.sessionId} FROM ${openSessions})`),
   ]);
   const policy = policyOf(settings);
@@ -36,7 +45,9 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
   const reviews = sessionReviews(open.map((one) => one.facts));
   const voided = new Set(closingVoids.map((row) => row.id));
   const paidFor = (closingId: string) =>
-    payments.filter((row) => row.closingId === closingId && !voided.has(row.id)).reduce((sum, row) => sum + row.amount, 0);
+    payments
+      .filter((row) => row.closingId === closingId && !voided.has(row.id))
+      .reduce((sum, row) => sum + row.amount, 0);
   const shown = stations.flatMap((station) => {
     const here = open.filter((one) => currentStation(one.facts) === station.id);
     if (station.deletedAt !== null && here.length === 0) return [];
@@ -49,7 +60,11 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
         deleted: station.deletedAt !== null,
         session: session ? presentSession(session, policy, now, reviews) : null,
         lastClosing: last
-          ? { ...presentClosing(last, last.stationId), sessionId: last.sessionId, paid: piasters(paidFor(last.id)) }
+          ? {
+              ...presentClosing(last, last.stationId),
+              sessionId: last.sessionId,
+              paid: piasters(paidFor(last.id)),
+            }
           : null,
       },
     ];

@@ -12,7 +12,11 @@ export const stationById = (db: LibSQLDatabase, id: StationId) =>
     .where(and(eq(psStations.id, id), isNull(psStations.deletedAt)));
 
 export const allStations = (db: LibSQLDatabase) =>
-  db.select().from(psStations).where(isNull(psStations.deletedAt)).orderBy(asc(psStations.sortOrder), asc(psStations.name));
+  db
+    .select()
+    .from(psStations)
+    .where(isNull(psStations.deletedAt))
+    .orderBy(asc(psStations.sortOrder), asc(psStations.name));
 
 /** The station as the contract describes it. */
 export function presentStation(row: StationRow) {

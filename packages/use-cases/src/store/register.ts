@@ -18,10 +18,16 @@ type Row<T extends RegisterTable> = InferSelectModel<T> & {
   readonly updatedAt: HlcStamp;
   readonly deletedAt: number | null;
 };
-type Insert<T extends RegisterTable> = Omit<InferInsertModel<T>, "updatedAt" | "syncedAt" | "id" | "deletedAt">;
+type Insert<T extends RegisterTable> = Omit<
+  InferInsertModel<T>,
+  "updatedAt" | "syncedAt" | "id" | "deletedAt"
+>;
 
 const byId = <T extends RegisterTable>(ctx: Context, table: T, id: string) =>
-  ctx.store.db.select().from(table as RegisterTable).where(eq(table.id, id));
+  ctx.store.db
+    .select()
+    .from(table as RegisterTable)
+    .where(eq(table.id, id));
 
 const stampOf = (table: RegisterTable, id: string): SQL =>
   sql`(SELECT coalesce(max(${table.updatedAt}), '') FROM ${table} WHERE ${table.id} = ${id})`;
@@ -47,10 +53,12 @@ export function createRegister<T extends RegisterTable>(
       return repeatOf(stored, command.said) === "same" ? ok(stored) : err({ code: "ID_REUSED" });
     }
     const insert = insertRow(ctx, table, { ...command.row, id, deletedAt: null } as never);
-    return ok(await writeRow(ctx, table, id, { expected: "", actual: stampOf(table, id) }, [
-      insert,
-      activityRow(ctx, { verb: command.verb, rowIds: [id] }),
-    ]));
+    return ok(
+      await writeRow(ctx, table, id, { expected: "", actual: stampOf(table, id) }, [
+        insert,
+        activityRow(ctx, { verb: command.verb, rowIds: [id] }),
+      ]),
+    );
   });
 }
 
@@ -71,10 +79,12 @@ export function updateRegister<T extends RegisterTable>(
     if (repeatOf(stored, changes) === "same") return ok(stored);
     observe(ctx, [stored]);
     const guard = { expected: stored.updatedAt, actual: stampOf(table, id) };
-    return ok(await writeRow(ctx, table, id, guard, [
-      updateRow(ctx, table, id, changes),
-      activityRow(ctx, { verb, rowIds: [id] }),
-    ]));
+    return ok(
+      await writeRow(ctx, table, id, guard, [
+        updateRow(ctx, table, id, changes),
+        activityRow(ctx, { verb, rowIds: [id] }),
+      ]),
+    );
   });
 }
 

@@ -11,7 +11,11 @@ type Synced = SQLiteTable & {
 type Sync = "updatedAt" | "syncedAt";
 
 /** Inserts one row of a synced table, stamped here and now. */
-export function insertRow<T extends Synced>(ctx: Context, table: T, row: Omit<InferInsertModel<T>, Sync>): Query {
+export function insertRow<T extends Synced>(
+  ctx: Context,
+  table: T,
+  row: Omit<InferInsertModel<T>, Sync>,
+): Query {
   const stamped = { ...row, updatedAt: ctx.stamps.tick(), syncedAt: ctx.store.acceptedAt(table) };
   return ctx.store.db.insert(table).values(stamped as unknown as InferInsertModel<T>);
 }

@@ -33,7 +33,11 @@ export interface Store {
    * One transaction: every guard, every change, then the reads of what is answered.
    * Throws {@link StaleRead} when a guard no longer holds; then nothing was written.
    */
-  write<const Q extends Queries>(guards: readonly Guard[], changes: readonly Query[], readBack: Q): Promise<BatchResponse<Q>>;
+  write<const Q extends Queries>(
+    guards: readonly Guard[],
+    changes: readonly Query[],
+    readBack: Q,
+  ): Promise<BatchResponse<Q>>;
 }
 
 export interface StoreOptions {

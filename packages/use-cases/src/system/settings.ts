@@ -13,13 +13,18 @@ export async function getSettings(_input: unknown, { store }: Context) {
 }
 
 /** Changes the keys that are given. Open sessions are priced by the new policy, closed ones keep theirs. */
-export function updateSettings(changes: Partial<ShopSettings>, ctx: Context): Promise<Result<ShopSettings, Refusal>> {
+export function updateSettings(
+  changes: Partial<ShopSettings>,
+  ctx: Context,
+): Promise<Result<ShopSettings, Refusal>> {
   return attempt(async () => {
     const { store } = ctx;
     const [rows] = await store.read([settingRows(store.db)]);
     const now = settingsOf(rows);
     observe(ctx, rows);
-    const changed = Object.entries(changes).filter(([key, value]) => now[key as keyof ShopSettings] !== value);
+    const changed = Object.entries(changes).filter(
+      ([key, value]) => now[key as keyof ShopSettings] !== value,
+    );
     if (changed.length === 0) return ok(now);
     const stored = new Set(rows.map((row) => row.id));
     const writes = changed.map(([key, value]) =>

@@ -1,5 +1,5 @@
 import { settings } from "@mikro-dash/db-schema/tables/people";
-import { DEFAULT_POLICY, type BillingPolicy } from "@mikro-dash/domain/session/policy";
+import { type BillingPolicy, DEFAULT_POLICY } from "@mikro-dash/domain/session/policy";
 import { isNull } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
@@ -24,7 +24,8 @@ const DEFAULT_SETTINGS: ShopSettings = {
 
 type SettingRow = typeof settings.$inferSelect;
 
-export const settingRows = (db: LibSQLDatabase) => db.select().from(settings).where(isNull(settings.deletedAt));
+export const settingRows = (db: LibSQLDatabase) =>
+  db.select().from(settings).where(isNull(settings.deletedAt));
 
 /** Stored values over the defaults; keys that this version does not know are left alone. */
 export function settingsOf(rows: readonly SettingRow[]): ShopSettings {

@@ -7,7 +7,14 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { insertRow } from "../store/rows.ts";
-import { type BatchPlan, type CreateVouchers, newPlan, planOf, plannedBatch, repeatsPlan } from "./voucher-plan.ts";
+import {
+  type BatchPlan,
+  type CreateVouchers,
+  newPlan,
+  plannedBatch,
+  planOf,
+  repeatsPlan,
+} from "./voucher-plan.ts";
 
 type PackageRow = typeof packages.$inferSelect;
 
@@ -32,7 +39,13 @@ export async function createVouchers(input: CreateVouchers, ctx: Context) {
   const plan = stored ? planOf(stored) : await writePlan(batchId, input, ctx);
   const made = await router.createVouchers(plan.codes.map((code) => newVoucher(code, plan, wifiPackage)));
   if (!made.ok) return made;
-  if (plan.sold) await bookSales(made.value.created.map(({ code }) => code), batchId, wifiPackage, ctx);
+  if (plan.sold)
+    await bookSales(
+      made.value.created.map(({ code }) => code),
+      batchId,
+      wifiPackage,
+      ctx,
+    );
   return ok({ batchId, requested: plan.codes.length, ...made.value });
 }
 
@@ -42,12 +55,21 @@ async function writePlan(batchId: BatchId, input: CreateVouchers, ctx: Context):
   return plan;
 }
 
-function newVoucher(code: string, plan: BatchPlan, { profile, server, bytesLimit, timeLimit, id }: PackageRow) {
+function newVoucher(
+  code: string,
+  plan: BatchPlan,
+  { profile, server, bytesLimit, timeLimit, id }: PackageRow,
+) {
   const comment = formatVoucherComment({ packageId: id, createdAt: plan.at, note: plan.note });
   return { code, profile, server, bytesLimit, timeLimit, comment };
 }
 
-async function bookSales(codes: readonly string[], batchId: BatchId, wifiPackage: PackageRow, ctx: Context): Promise<void> {
+async function bookSales(
+  codes: readonly string[],
+  batchId: BatchId,
+  wifiPackage: PackageRow,
+  ctx: Context,
+): Promise<void> {
   const { store } = ctx;
   const ofBatch = store.db.select().from(voucherSales).where(eq(voucherSales.batchId, batchId));
   const [booked] = await store.read([ofBatch]);

@@ -23,7 +23,9 @@ export async function listVouchers(input: ListVouchers, { wifi, store }: Context
   const { source, asOf, items: found } = await wifi.vouchers({ ...filter, ...after, limit: limit + 1 });
   const { items, nextCursor } = pageOf(found, limit, (last) => last.code);
   const codes = items.map((voucher) => voucher.code);
-  const [sales] = await store.read([store.db.select().from(voucherSales).where(inArray(voucherSales.code, codes))]);
+  const [sales] = await store.read([
+    store.db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
+  ]);
   const soldAt = new Map(sales.map((sale) => [sale.code, sale.soldAt]));
   return ok({ source, asOf, items: items.map((v) => present(v, soldAt.get(v.code) ?? null)), nextCursor });
 }

@@ -8,7 +8,10 @@ export async function listWifiSessions(_input: unknown, ctx: Context) {
   const { items, ...provenance } = await ctx.wifi.sessions();
   return ok({
     ...provenance,
-    items: items.map((row) => ({ ...row, startedAt: row.startedAt === null ? null : epochMs(row.startedAt) })),
+    items: items.map((row) => ({
+      ...row,
+      startedAt: row.startedAt === null ? null : epochMs(row.startedAt),
+    })),
   });
 }
 

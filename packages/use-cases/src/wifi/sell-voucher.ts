@@ -52,7 +52,11 @@ export function sellVoucher(input: SellVoucher, ctx: Context): Promise<Result<Vo
       actual: sql`(SELECT count(*) FROM ${voucherSales} WHERE ${voucherSales.code} = ${input.code})`,
     };
     const log = activityRow(ctx, { verb: "voucher.sell", rowIds: [id] });
-    const [[row]] = await store.write([unsold], [sale, log], [db.select().from(voucherSales).where(eq(voucherSales.id, id))]);
+    const [[row]] = await store.write(
+      [unsold],
+      [sale, log],
+      [db.select().from(voucherSales).where(eq(voucherSales.id, id))],
+    );
     if (!row) throw new Error("a sale that was just written cannot be read");
     return ok(presentSale(row));
   });

@@ -26,7 +26,8 @@ export interface BatchPlan {
 type ActivityRow = typeof activity.$inferSelect;
 const VERB = "voucher.batch";
 
-export const plannedBatch = (db: LibSQLDatabase, id: BatchId) => db.select().from(activity).where(eq(activity.id, id));
+export const plannedBatch = (db: LibSQLDatabase, id: BatchId) =>
+  db.select().from(activity).where(eq(activity.id, id));
 
 /** Draws the codes of a new batch, all different. */
 export function newPlan(id: BatchId, input: CreateVouchers, ctx: Context) {

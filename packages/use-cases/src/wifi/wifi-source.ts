@@ -88,7 +88,10 @@ export interface WifiSource {
 }
 
 /** The same filter over rows in memory, for a source that has no SQL. Ordered by code, at most `limit` rows. */
-export function filterVouchers(rows: readonly RouterVoucher[], filter: VoucherFilter): readonly RouterVoucher[] {
+export function filterVouchers(
+  rows: readonly RouterVoucher[],
+  filter: VoucherFilter,
+): readonly RouterVoucher[] {
   const q = filter.q?.trim().toLowerCase();
   const has = (text: string | null) => text?.toLowerCase().includes(q ?? "") ?? false;
   return rows
