@@ -45,7 +45,11 @@ async function answer(served: Served, api: ApiServer, request: IncomingMessage):
 
 const ROUTES: Readonly<Record<string, Route>> = {
   "GET /state": (served, api) => dump(served, api),
-  "GET /commands": (served) => ({ counts: served.log.counts(), last: served.log.last() }),
+  "GET /commands": (served) => ({
+    counts: served.log.counts(),
+    mostAtOnce: served.log.mostAtOnce,
+    last: served.log.last(),
+  }),
   "POST /login": (served, _api, body) => {
     const result = served.router.sessions.login({
       user: textIn(body, "code"),

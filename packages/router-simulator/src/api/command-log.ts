@@ -14,7 +14,10 @@ const KEPT = 1_000;
 export class CommandLog {
   #last: LoggedCommand[] = [];
   #counts = new Map<string, number>();
+  #inFlight = 0;
+  #mostAtOnce = 0;
 
+  /** Notes a command; the answer ends it. */
   note(request: Request, account: string | undefined): void {
     const words: string[] = [];
     for (const [key, value] of request.attributes) {
@@ -24,6 +27,17 @@ export class CommandLog {
     this.#last.push({ command: request.command, account: textOf(account ?? ""), words });
     if (this.#last.length > KEPT) this.#last.shift();
     this.#counts.set(request.command, (this.#counts.get(request.command) ?? 0) + 1);
+    this.#inFlight += 1;
+    this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#inFlight);
+  }
+
+  ended(): void {
+    this.#inFlight -= 1;
+  }
+
+  /** Commands that waited for their answers at the same moment, at most. */
+  get mostAtOnce(): number {
+    return this.#mostAtOnce;
   }
 
   last(): readonly LoggedCommand[] {

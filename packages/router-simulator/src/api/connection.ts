@@ -86,6 +86,7 @@ export class Connection {
       if (!(error instanceof Trap)) throw error;
       this.#refuse(request, error);
     } finally {
+      this.#served.log.ended();
       if (this.#waiting.get(key) === cancelled) this.#waiting.delete(key);
     }
   }
