@@ -9,6 +9,8 @@ export interface ShopClock extends Clock {
   readonly offsetMs: number | null;
   /** Takes the primary's time of an answer; half of the round trip has passed since. */
   learn(primaryNow: number, roundTripMs: number): void;
+  /** Before a command. Only the clock of a test has something to ask. */
+  refresh(): Promise<void>;
 }
 
 /**
@@ -25,6 +27,7 @@ export function shopClock(system: () => number, monotonic: () => number): ShopCl
       return offsetMs;
     },
     now: (): EpochMs => epochMs(now()),
+    refresh: async () => undefined,
     learn(primaryNow, roundTripMs) {
       const at = Math.round(primaryNow + roundTripMs / 2);
       offsetMs = at - system();

@@ -1,3 +1,4 @@
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { backOffMs } from "./back-off.ts";
 import { PrimaryRefused } from "./primary.ts";
 import { Wake } from "./wake.ts";
@@ -5,15 +6,15 @@ import { Wake } from "./wake.ts";
 /** Whether the primary can be reached, as push and pull find out; the one that succeeds wakes those that wait. */
 export class Link {
   readonly #waiting = new Set<Wake>();
-  readonly #now: () => number;
+  readonly #now: () => EpochMs;
   readonly #random: () => number;
   readonly #onChange: () => void;
   #online: boolean | null = null;
-  offlineSince: number | null = null;
-  /** Why the primary was not reached last, in a word for the screen. */
-  problem: Problem | null = null;
+  offlineSince: EpochMs | null = null;
+  /** Why the primary was not reached last, in a sentence for the screen. */
+  problem: string | null = null;
 
-  constructor(parts: { now: () => number; random: () => number; onChange: () => void }) {
+  constructor(parts: { now: () => EpochMs; random: () => number; onChange: () => void }) {
     this.#now = parts.now;
     this.#random = parts.random;
     this.#onChange = parts.onChange;
@@ -53,12 +54,18 @@ export class Link {
   }
 }
 
-type Problem = "unreachable" | "unauthorized" | "refused";
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof PrimaryRefused) return error.isUnauthorized ? "unauthorized" : "refused";
-  if (!(error instanceof Error)) return "refused";
-  const isNetwork =
-    error instanceof TypeError || error.name === "TimeoutError" || error.name === "AbortError";
-  return isNetwork ? "unreachable" : "refused";
+/** What the owner may do about it, in a sentence. */
+function problemOf(error: unknown): string {
+  if (error instanceof PrimaryRefused && error.isUnauthorized) {
+    return "The cloud database refuses the token (TURSO_AUTH_TOKEN).";
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  if (/no such (table|column)/.test(text)) {
+    return "The cloud database has another schema: run `mikro-dash migrate`.";
+  }
+  const isNetwork = error instanceof TypeError || (error instanceof Error && NETWORK_ERRORS.has(error.name));
+  if (isNetwork) return "The cloud database cannot be reached.";
+  return `The cloud database answered with an error: ${text}.`;
 }
+
+const NETWORK_ERRORS: ReadonlySet<string> = new Set(["TimeoutError", "AbortError"]);

@@ -10,7 +10,7 @@ export const BUSY_INTERVAL_MS = 1_000;
 export const IDLE_INTERVAL_MS = 10_000;
 const OVERLAP_MS = 5 * 60_000;
 
-export type PullSource = "replica" | "http" | "off";
+export type PullSource = "replica" | "http" | "none";
 
 export interface PullParts {
   readonly primary: Primary;
@@ -42,7 +42,7 @@ export class PullLoop {
   get source(): PullSource {
     const { agent, link } = this.#parts;
     if (agent?.isFresh) return "replica";
-    return this.#hasPulled && link.online ? "http" : "off";
+    return this.#hasPulled && link.online ? "http" : "none";
   }
 
   /** Looks at once: a page was opened, or the agent is in trouble. */

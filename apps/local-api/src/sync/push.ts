@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { type Client, LibsqlBatchError } from "@libsql/client";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Logger } from "pino";
 import { readState, stateStatement } from "../database/sync-state.ts";
 import type { DeadLetters } from "./dead-letters.ts";
@@ -19,7 +20,9 @@ export interface PushParts {
   readonly learnTime: (primaryNow: number, roundTripMs: number) => void;
   /** The primary was restored from an older state. */
   readonly onRestoredPrimary: () => void;
-  readonly wallClock: () => number;
+  /** Nothing is pending any more. */
+  readonly onPushed: () => void;
+  readonly now: () => EpochMs;
 }
 
 /** Sends unsent rows to the primary, in order, until none is left; sleeps until a write or a returning link wakes it. */
@@ -27,7 +30,7 @@ export class PushLoop {
   readonly #parts: PushParts;
   readonly #wake = new Wake();
   #acknowledged = 0;
-  lastPushAt: number | null = null;
+  lastPushAt: EpochMs | null = null;
 
   constructor(parts: PushParts) {
     this.#parts = parts;
@@ -41,7 +44,7 @@ export class PushLoop {
     const { link, local, log } = this.#parts;
     this.#acknowledged = Number((await readState(local, "push.mark")) ?? 0);
     const lastAt = await readState(local, "push.last-at");
-    this.lastPushAt = lastAt === null ? null : Number(lastAt);
+    this.lastPushAt = lastAt === null ? null : epochMs(Number(lastAt));
     let failures = 0;
     while (!signal.aborted) {
       try {
@@ -59,10 +62,10 @@ export class PushLoop {
 
   /** Pushes until nothing is unsent. Throws what stopped it; what was accepted before stays accepted. */
   async drain(signal: AbortSignal): Promise<void> {
-    const { local, deadLetters } = this.#parts;
-    while (!signal.aborted) {
+    const { local, deadLetters, onPushed } = this.#parts;
+    for (let pushed = false; !signal.aborted; pushed = true) {
       const rows = await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow);
-      if (rows.length === 0) return;
+      if (rows.length === 0) return pushed ? onPushed() : undefined;
       await this.#push(rows);
       await yieldToEventLoop();
     }
@@ -83,14 +86,14 @@ export class PushLoop {
   }
 
   async #send(rows: readonly UnsentRow[]): Promise<void> {
-    const { local, primary, node, link, deadLetters, learnTime, wallClock } = this.#parts;
+    const { local, primary, node, link, deadLetters, learnTime, now } = this.#parts;
     const sentAt = performance.now();
     const statements = pushStatements(rows, { node, acknowledged: this.#acknowledged });
     const results = await primary.batch(statements, "write");
     const accepted = readAccepted(rows, results);
     learnTime(accepted.primaryNow, performance.now() - sentAt);
     const mark = this.#acknowledged + 1;
-    const at = wallClock();
+    const at = now();
     await local.batch(
       [
         ...acceptStatements(rows, accepted),
@@ -130,9 +133,9 @@ export class PushLoop {
   }
 
   async #bury(row: UnsentRow, error: Error): Promise<void> {
-    const { deadLetters, log, wallClock } = this.#parts;
+    const { deadLetters, log, now } = this.#parts;
     log.error({ table: row.table.name, row: row.id, error: error.message }, "the primary refuses this row");
-    await deadLetters.bury(row, error.message, wallClock());
+    await deadLetters.bury(row, error.message, now());
   }
 }
 

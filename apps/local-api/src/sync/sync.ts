@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
 import type { HybridClock } from "@mikro-dash/domain/sync/hlc";
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Logger } from "pino";
 import type { ShopClock } from "../clock/shop-clock.ts";
 import { readState, stateStatement, writeState } from "../database/sync-state.ts";
@@ -11,22 +12,20 @@ import { connectPrimary, type PrimaryAddress } from "./primary.ts";
 import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
 import { type PulledTable, readCursors } from "./pulled.ts";
 import { PushLoop } from "./push.ts";
-import { resendStatements, unsentTables } from "./unsent.ts";
+import { resendStatements } from "./unsent.ts";
 
 const DEADLINE_MS = 5_000;
 const LAST_PUSH_MS = 2_000;
 
 export interface SyncStatus {
   readonly online: boolean;
-  /** Rows that the primary has not accepted yet. */
-  readonly pending: number;
-  readonly lastPushAt: number | null;
-  readonly lastPullAt: number | null;
-  readonly clockOffsetMs: number | null;
-  readonly rejects: number;
   readonly pull: PullSource;
-  readonly offlineSince: number | null;
-  readonly problem: "unreachable" | "unauthorized" | "refused" | "local-only" | null;
+  readonly lastPushAt: EpochMs | null;
+  readonly lastPullAt: EpochMs | null;
+  readonly clockOffsetMs: number | null;
+  readonly offlineSince: EpochMs | null;
+  /** Why the primary cannot be used, in a sentence; null = nothing is wrong. */
+  readonly primaryProblem: string | null;
 }
 
 export interface Sync {
@@ -34,7 +33,7 @@ export interface Sync {
   wakePush(): void;
   /** A page was opened: look now. */
   wakePull(): void;
-  status(): Promise<SyncStatus>;
+  status(): SyncStatus;
   /** One last push, at most 2 s; the agent is ended. */
   stop(): Promise<void>;
 }
@@ -49,41 +48,26 @@ export interface SyncParts {
   readonly stamps: HybridClock;
   readonly clock: ShopClock;
   readonly log: Logger;
+  /** For the sync agent; without secrets. */
+  readonly agentEnv: Readonly<Record<string, string | undefined>>;
   readonly isBusy: () => boolean;
   /** Names of the tables that a pull changed. */
   readonly onChanged: (tables: readonly string[]) => void;
+  /** Online or not, or what is pending, has changed. */
   readonly onStatus: () => void;
 }
 
 export async function startSync(parts: SyncParts): Promise<Sync> {
   const { local, address, clock } = parts;
   const deadLetters = new DeadLetters(local);
-  const pending = async () => [...(await unsentTables(local)).values()].reduce((sum, n) => sum + n, 0);
-  if (address === null) {
-    return {
-      wakePush: () => undefined,
-      wakePull: () => undefined,
-      stop: async () => undefined,
-      status: async () => ({
-        online: false,
-        pending: await pending(),
-        lastPushAt: null,
-        lastPullAt: null,
-        clockOffsetMs: null,
-        rejects: 0,
-        pull: "off",
-        offlineSince: null,
-        problem: "local-only",
-      }),
-    };
-  }
+  if (address === null) return LOCAL_ONLY;
 
   await noteAddress(local, address.url);
   const stopping = new AbortController();
   const ending = new AbortController();
   const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
   const primary = connectPrimary(address, { deadlineMs: DEADLINE_MS, signal: ending.signal });
-  let lastPullAt: number | null = null;
+  let lastPullAt: EpochMs | null = null;
   const onPulled = () => {
     lastPullAt = clock.now();
   };
@@ -101,7 +85,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     log: parts.log,
     learnTime: clock.learn,
     onRestoredPrimary: () => void agent?.rebuild(),
-    wallClock: clock.now,
+    now: clock.now,
+    onPushed: parts.onStatus,
   });
   const pull = new PullLoop({
     primary,
@@ -121,6 +106,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         primaryUrl: address?.url ?? "",
         authToken: address?.authToken,
         log: parts.log,
+        env: parts.agentEnv,
         readCursors: () => readCursors(local),
         merge,
         onSynced: () => {
@@ -142,16 +128,14 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   return {
     wakePush: () => push.wake(),
     wakePull: () => pull.wake(),
-    status: async () => ({
+    status: () => ({
       online: link.online,
-      pending: await pending(),
+      pull: pull.source,
       lastPushAt: push.lastPushAt,
       lastPullAt,
       clockOffsetMs: clock.offsetMs,
-      rejects: await deadLetters.count(),
-      pull: pull.source,
       offlineSince: link.offlineSince,
-      problem: link.problem,
+      primaryProblem: link.problem,
     }),
     async stop() {
       stopping.abort();
@@ -164,6 +148,21 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     },
   };
 }
+
+const LOCAL_ONLY: Sync = {
+  wakePush: () => undefined,
+  wakePull: () => undefined,
+  stop: async () => undefined,
+  status: () => ({
+    online: false,
+    pull: "none",
+    lastPushAt: null,
+    lastPullAt: null,
+    clockOffsetMs: null,
+    offlineSince: null,
+    primaryProblem: null,
+  }),
+};
 
 /** Merges of the two sources must not interleave: each moves the same cursors. */
 function oneAtATime<In>(work: (input: In) => Promise<void>): (input: In) => Promise<void> {

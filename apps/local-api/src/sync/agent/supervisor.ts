@@ -20,6 +20,8 @@ export interface AgentParts {
   readonly primaryUrl: string;
   readonly authToken: string | undefined;
   readonly log: Logger;
+  /** Of the agent's process; without secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly readCursors: () => Promise<Cursors>;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
   readonly onSynced: () => void;
@@ -79,7 +81,7 @@ export class AgentSupervisor {
 
   /** The agent, if any, is killed; the next one builds its replica in a new directory. */
   async rebuild(): Promise<void> {
-    const { dataDir, log, replicaNumber } = this.#parts;
+    const { log, replicaNumber } = this.#parts;
     this.#kill();
     this.#failures = 0;
     if (++this.#rebuiltInVain > FAILURES_UNTIL_REBUILD) {
@@ -112,7 +114,7 @@ export class AgentSupervisor {
     const child = fork(fileURLToPath(new URL("./main.ts", import.meta.url)), {
       detached: true, // a process group of its own: Ctrl-C in the terminal is not for it
       stdio: ["ignore", "ignore", "inherit", "ipc"],
-      env: withoutSecrets(process.env),
+      env: this.#parts.env,
     });
     this.#child = child;
     this.#synced = false;
@@ -209,9 +211,6 @@ function removeOtherReplicas(dataDir: string, kept: string): void {
     if (/^replica-\d+$/.test(name) && directory !== kept) rmSync(directory, { recursive: true, force: true });
   }
 }
-
-const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/TOKEN|PASSWORD|SECRET/.test(name)));
 
 function sizeOf(directory: string): number {
   try {

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Client, createClient } from "@libsql/client";
+import type { Client } from "@libsql/client";
 import { createClient as createHttpClient } from "@libsql/client/http";
+import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
 import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { hybridClock } from "@mikro-dash/domain/sync/hlc";
 import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
@@ -12,7 +13,8 @@ import { greatestStamp } from "../clock/restore-stamps.ts";
 import { shopClock } from "../clock/shop-clock.ts";
 import { nodeId } from "../database/node-id.ts";
 import { openWorkingDatabase } from "../database/working-database.ts";
-import { type Sync, startSync } from "./sync.ts";
+import { type Sync, startSync } from "../sync/sync.ts";
+import { unsentTables } from "../sync/unsent.ts";
 
 /** A migrated primary. */
 export async function startPrimary(options: Parameters<typeof startSqld>[0] = {}) {
@@ -34,6 +36,8 @@ export interface TestShop {
   readonly changes: string[];
   /** Writes an order as a command would, and wakes the push; answers its id. */
   order(): Promise<string>;
+  /** Rows that the primary has not accepted. */
+  pending(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -58,7 +62,8 @@ export async function startShop(options: {
     node,
     stamps,
     clock,
-    log: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
+    log: pino({ level: "silent" }),
+    agentEnv: process.env,
     isBusy: () => true,
     onChanged: (tables) => changes.push(...tables),
     onStatus: () => undefined,
@@ -74,6 +79,7 @@ export async function startShop(options: {
       sync.wakePush();
       return id;
     },
+    pending: async () => [...(await unsentTables(local)).values()].reduce((sum, n) => sum + n, 0),
     async stop() {
       await sync.stop();
       local.close();
@@ -83,7 +89,7 @@ export async function startShop(options: {
 }
 
 /** `syncedAt` null: as the shop writes it; an instant: as the primary has it. */
-export function orderStatement(id: string, updatedAt: string, syncedAt: string | null) {
+function orderStatement(id: string, updatedAt: string, syncedAt: string | null) {
   return {
     sql:
       "INSERT INTO ps_session_orders (id, updated_at, synced_at, session_id, menu_item_id, name, name_ar, " +
@@ -97,6 +103,18 @@ export async function hasOrder(client: Client, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-export function openReadOnly(dir: string): Client {
-  return createClient({ url: `file:${join(dir, "local.db")}`, concurrency: 1, timeout: 5_000 });
+/** What a phone does through the edge. */
+export async function phoneOrder({ client }: TestPrimary): Promise<string> {
+  const id = randomUUID();
+  await client.batch(
+    [
+      orderStatement(id, `${new Date().toISOString()}-0000-phone001`, null),
+      {
+        sql: `UPDATE ps_session_orders SET synced_at = ${acceptedAt("ps_session_orders")} WHERE id = ?`,
+        args: [id],
+      },
+    ],
+    "write",
+  );
+  return id;
 }

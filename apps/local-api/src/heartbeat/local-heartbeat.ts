@@ -1,0 +1,49 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client } from "@libsql/client";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { Logger } from "pino";
+import type { ShopClock } from "../clock/shop-clock.ts";
+import { readState, stateStatement, writeState } from "../database/sync-state.ts";
+
+const EVERY_MS = 5_000;
+
+/** What the last life left behind. */
+export interface LastLife {
+  /** When it was last seen alive; null in a new shop. */
+  readonly lastSeenAt: EpochMs | null;
+  /** False after a power cut or a crash. */
+  readonly stoppedCleanly: boolean;
+}
+
+/** Reads how the last life ended, and begins this one. */
+export async function beginLife(local: Client): Promise<LastLife> {
+  const seen = await readState(local, "heartbeat");
+  const stoppedCleanly = (await readState(local, "stopped-cleanly")) !== "no";
+  await writeState(local, "stopped-cleanly", "no");
+  return { lastSeenAt: seen === null ? null : epochMs(Number(seen)), stoppedCleanly };
+}
+
+/** Notes every 5 s that the shop's computer is alive: after a power cut the gap says when the lights went out. */
+export async function beatLocally(
+  local: Client,
+  clock: ShopClock,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await clock.refresh();
+      await writeState(local, "heartbeat", String(clock.now()));
+    } catch (error) {
+      log.error({ error: String(error) }, "the local heartbeat cannot be written");
+    }
+    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+export async function endLife(local: Client, clock: ShopClock): Promise<void> {
+  await local.batch(
+    [stateStatement("heartbeat", String(clock.now())), stateStatement("stopped-cleanly", "yes")],
+    "write",
+  );
+}

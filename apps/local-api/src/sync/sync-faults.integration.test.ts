@@ -1,0 +1,227 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { type FaultProxy, startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  hasOrder,
+  phoneOrder,
+  startPrimary,
+  startShop,
+  type TestPrimary,
+  type TestShop,
+} from "../testing/shop.ts";
+
+let primary: TestPrimary;
+let proxy: FaultProxy;
+const shops: TestShop[] = [];
+beforeAll(async () => {
+  primary = await startPrimary();
+});
+beforeEach(async () => {
+  proxy = await startFaultProxy(primary.sqld.url);
+});
+afterEach(async () => {
+  await proxy.heal();
+  for (const shop of shops.splice(0)) await shop.stop();
+  await proxy.stop();
+});
+afterAll(() => primary.sqld.stop());
+
+async function open(options: Partial<Parameters<typeof startShop>[0]> = {}) {
+  const shop = await startShop({ url: proxy.url, ...options });
+  shops.push(shop);
+  return shop;
+}
+const drained = (shop: TestShop) =>
+  waitFor("nothing pending", async () => (await shop.pending()) === 0, { timeoutMs: 30_000 });
+
+/** Milliseconds of `n` writes, sorted. */
+async function timedWrites(shop: TestShop, n: number, everyMs: number) {
+  const ids: string[] = [];
+  const took: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const from = performance.now();
+    ids.push(await shop.order());
+    took.push(performance.now() - from);
+    await pause(everyMs);
+  }
+  return { ids, p99: took.sort((a, b) => a - b)[Math.ceil(n * 0.99) - 1] ?? 0 };
+}
+
+test("fault 2: given a black hole, when orders go on, then no write waits, the loop never stalls and all drains afterwards", async () => {
+  const shop = await open({ withReplica: true });
+  await waitFor("the replica", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
+  proxy.blackHole();
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const { ids, p99 } = await timedWrites(shop, 100, 120);
+  loop.disable();
+  const stallMs = loop.max / 1e6;
+  expect({ p99, stallMs }).toEqual({
+    p99: expect.toSatisfy((ms: number) => ms < 10),
+    stallMs: expect.toSatisfy((ms: number) => ms < 50),
+  });
+  await waitFor("to be offline", () => !shop.sync.status().online);
+  expect(shop.sync.status().primaryProblem).toBe("The cloud database cannot be reached.");
+  await proxy.heal();
+  await drained(shop);
+  for (const id of ids) expect(await hasOrder(primary.client, id)).toBe(true);
+  await waitFor("the replica again", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
+});
+
+test("fault 3: given a primary that refuses connections, when it returns, then the shop drains by itself", async () => {
+  const shop = await open();
+  await proxy.refuse();
+  const id = await shop.order();
+  const { offlineSince } = await waitFor("to be offline", () => {
+    const status = shop.sync.status();
+    return !status.online && status.offlineSince !== null && status;
+  });
+  expect(offlineSince).not.toBeNull();
+  await proxy.heal();
+  await drained(shop);
+  expect(await hasOrder(primary.client, id)).toBe(true);
+});
+
+test("fault 4: given a commit whose answer is lost, when it is sent again, then every row is there exactly once", async () => {
+  const shop = await open();
+  await waitFor("the first pull", () => shop.sync.status().pull === "http");
+  const lost = proxy.dropAnswers({
+    matching: (text) => text.includes("INSERT INTO ps_session_orders"),
+    times: 2,
+  });
+  const id = await shop.order();
+  await drained(shop);
+  expect(lost.count).toBe(2);
+  const { rows } = await primary.client.execute({
+    sql: "SELECT id FROM ps_session_orders WHERE id = ?",
+    args: [id],
+  });
+  expect(rows).toHaveLength(1);
+});
+
+test("fault 16: given a row that the primary refuses, when it is pushed among others, then it alone becomes a dead letter", async () => {
+  const shop = await open();
+  await proxy.refuse();
+  const ids = [];
+  for (let i = 0; i < 9; i++) ids.push(await shop.order());
+  const [bad = ""] = ids.splice(4, 1);
+  await primary.client.execute(
+    `CREATE TRIGGER refuse_one BEFORE INSERT ON ps_session_orders WHEN NEW.id = '${bad}' BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  await proxy.heal();
+  await waitFor("one row left", async () => (await shop.pending()) === 1);
+  for (const id of ids) expect(await hasOrder(primary.client, id)).toBe(true);
+  const { rows } = await shop.local.execute("SELECT row_id, reason FROM sync_rejects");
+  expect(rows).toEqual([{ row_id: bad, reason: expect.stringContaining("no") }]);
+  const later = await shop.order();
+  await waitFor("a later row", () => hasOrder(primary.client, later));
+
+  await primary.client.execute("DROP TRIGGER refuse_one");
+  const again = await startShop({ url: proxy.url, dir: shop.dir });
+  await drained(again);
+  expect((await again.local.execute("SELECT * FROM sync_rejects")).rows).toEqual([]);
+  await again.stop();
+});
+
+test("fault 18: given a primary restored from an older state, when the shop pushes, then rows that it lost are pushed again", async () => {
+  const shop = await open();
+  const kept = await shop.order();
+  await drained(shop);
+  const mark = await primary.client.execute("SELECT * FROM push_marks");
+  const lost = [await shop.order(), await shop.order()];
+  await drained(shop);
+  await primary.client.batch(
+    [
+      "DROP TRIGGER ps_session_orders_no_delete",
+      {
+        sql: "DELETE FROM ps_session_orders WHERE id IN (SELECT value FROM json_each(?))",
+        args: [JSON.stringify(lost)],
+      },
+      "DELETE FROM push_marks",
+      ...mark.rows.map((row) => ({
+        sql: "INSERT INTO push_marks (node, mark, at) VALUES (?, ?, ?)",
+        args: [String(row.node), Number(row.mark), String(row.at)],
+      })),
+    ],
+    "write",
+  );
+  const next = await shop.order();
+  for (const id of [kept, ...lost, next]) await waitFor("every row", () => hasOrder(primary.client, id));
+  await drained(shop);
+});
+
+test("fault 21: given 10,000 queued rows, when the link returns, then they drain in chunks while the loop keeps turning", async () => {
+  const shop = await open();
+  await proxy.refuse();
+  await shop.local.execute(
+    "INSERT INTO ps_session_orders (id, updated_at, session_id, menu_item_id, name, name_ar, quantity, unit_price, ordered_at) " +
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) " +
+      "SELECT printf('q-%05d', i), printf('2026-01-01T00:00:00.000Z-%04x-queued01', i), 's', 'm', 'Tea', 'شاي', 1, 1000, 0 FROM n",
+  );
+  await proxy.heal();
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const from = performance.now();
+  shop.sync.wakePush();
+  await drained(shop);
+  const tookMs = performance.now() - from;
+  loop.disable();
+  console.log(`10,000 rows drained in ${Math.round(tookMs)} ms, stall max ${(loop.max / 1e6).toFixed(1)} ms`);
+  expect(loop.max / 1e6).toBeLessThan(100);
+  expect(tookMs).toBeLessThan(30_000);
+});
+
+test("fault 17: given a token that expires, when it is refused, then the shop goes on, says so and loses nothing", async () => {
+  const guarded = await startPrimary({ auth: true });
+  try {
+    const expired = guarded.sqld.issueToken({ expired: true });
+    const shop = await startShop({ url: guarded.sqld.url, authToken: expired });
+    await shop.order();
+    await waitFor("the sentence", () => shop.sync.status().primaryProblem?.includes("TURSO_AUTH_TOKEN"));
+    expect(await shop.pending()).toBe(1);
+    await shop.sync.stop();
+    const renewed = await startShop({
+      url: guarded.sqld.url,
+      authToken: guarded.sqld.token ?? "",
+      dir: shop.dir,
+    });
+    await drained(renewed);
+    await renewed.stop();
+  } finally {
+    await guarded.sqld.stop();
+  }
+});
+
+test("given a delay of 100 ms, when either side writes, then the other sees it in time", async () => {
+  proxy.setDelay(100);
+  const shop = await open({ withReplica: true });
+  await waitFor("the replica", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
+  const up = await Promise.all(
+    Array.from({ length: 10 }, async (_, i) => {
+      await pause(i * 150);
+      const from = performance.now();
+      const id = await shop.order();
+      await waitFor("the order in the cloud", () => hasOrder(primary.client, id), { everyMs: 10 });
+      return performance.now() - from;
+    }),
+  );
+  const down: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const id = await phoneOrder(primary);
+    const from = performance.now();
+    await waitFor("the order in the shop", () => hasOrder(shop.local, id), { everyMs: 10 });
+    down.push(performance.now() - from);
+    await pause(170);
+  }
+  console.log(`desktop to cloud ${spread(up)}; cloud to desktop ${spread(down)}`);
+  expect(Math.max(...up)).toBeLessThan(2_000);
+  expect(Math.max(...down)).toBeLessThan(2_000);
+  expect(shop.sync.status().pull).toBe("replica");
+});
+
+function spread(ms: readonly number[]): string {
+  const sorted = ms.toSorted((a, b) => a - b).map(Math.round);
+  return `median ${sorted[Math.floor(sorted.length / 2)]} ms, max ${sorted.at(-1)} ms`;
+}
