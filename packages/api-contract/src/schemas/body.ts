@@ -1,3 +1,4 @@
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import * as z from "zod";
 import { rowId } from "./ids.ts";
 import { instant, LAST_INSTANT } from "./units.ts";
@@ -18,7 +19,7 @@ export const queryInteger = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.int().min(min).max(max));
 
-export const queryInstant = queryInteger(0, LAST_INSTANT);
+export const queryInstant = queryInteger(0, LAST_INSTANT) as unknown as z.ZodType<EpochMs, string>;
 export const limit = queryInteger(1, 200);
 /** Opaque: the `nextCursor` of the page before. */
 export const cursor = z.string().min(1).max(200);

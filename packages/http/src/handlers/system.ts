@@ -1,0 +1,12 @@
+import { openApiDocument } from "@mikro-dash/api-contract/openapi";
+import { ok } from "@mikro-dash/domain/result";
+import { getHealth, getReady } from "@mikro-dash/use-cases/system/get-health";
+import { getStatus } from "@mikro-dash/use-cases/system/get-status";
+import type { HandlersOf } from "./handlers-of.ts";
+
+export const systemHandlers = {
+  getStatus,
+  getHealth,
+  getReady,
+  getOpenApi: async () => ok(openApiDocument()),
+} satisfies HandlersOf<"getStatus" | "getHealth" | "getReady" | "getOpenApi">;
