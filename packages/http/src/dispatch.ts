@@ -1,4 +1,5 @@
 import type { Endpoint } from "@mikro-dash/api-contract/endpoint";
+import { ERROR_STATUS } from "@mikro-dash/api-contract/error-codes";
 import type { Result } from "@mikro-dash/domain/result";
 import { finish, jsonAnswer, noContent, problemAnswer } from "./answers.ts";
 import { bearerToken } from "./bearer.ts";
@@ -28,7 +29,10 @@ async function answerOrProblem<Ctx>(
   } catch (error) {
     const known = refusalOfThrown(error);
     const { pathname } = new URL(request.url);
-    context.log.error({ err: error, requestId, method: request.method, pathname }, "a request failed");
+    const about = { requestId, method: request.method, pathname };
+    if (known && ERROR_STATUS[known.code] < 500)
+      context.log.info({ ...about, code: known.code }, "a caller was refused");
+    else context.log.error({ err: error, ...about }, "a request failed");
     return problemAnswer(known ?? { code: "INTERNAL" }, requestId);
   }
 }

@@ -5,7 +5,6 @@ import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
 import { effectiveStart, liveSegments } from "@mikro-dash/domain/session/segments";
 import { currentStation, statusAt } from "@mikro-dash/domain/session/timeline";
 import { transferCounts, voidedIds } from "@mikro-dash/domain/session/voided";
-import type { HlcStamp } from "@mikro-dash/domain/sync/hlc";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { type PresentedReview, sessionReviews } from "../reviews/present-review.ts";
 import type { LoadedSession } from "./session-rows.ts";
@@ -90,10 +89,11 @@ export function presentSession(
     policy: closing ? policyOf(closing) : policy,
     serverTime: now,
     reviews: reviews.filter((review) => review.sessionIds.includes(session.id)),
-    updatedAt: rows.reduce<HlcStamp>(
-      (last, row) => (row.updatedAt > last ? row.updatedAt : last),
-      session.updatedAt,
-    ),
+    updatedAt:
+      rows
+        .map((row) => row.updatedAt)
+        .sort()
+        .at(-1) ?? session.updatedAt,
     synced: rows.every((row) => row.syncedAt !== null),
   };
 }

@@ -13,6 +13,15 @@ export interface Guard {
   readonly actual: SQL;
 }
 
+/** The caller may not go on: the token is unknown or revoked, or it asks too often. Thrown by the store's first read. */
+export class NotAdmitted extends Error {
+  readonly code: "UNAUTHORIZED" | "RATE_LIMITED";
+  constructor(code: NotAdmitted["code"]) {
+    super(code);
+    this.code = code;
+  }
+}
+
 /** What was read has changed before the write arrived: nothing was written. */
 export class StaleRead extends Error {}
 

@@ -1,0 +1,90 @@
+import {
+  devicesCache,
+  heartbeats,
+  sessionsCache,
+  vouchersCache,
+  wifiNetworksCache,
+} from "@mikro-dash/db-schema/mirror/tables";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { VoucherFilter, WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
+import { and, asc, eq, gt, like, or } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+
+/** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
+export function cachedWifi(db: LibSQLDatabase): WifiSource {
+  const beats = db.select().from(heartbeats);
+  const sourced = <T>(items: readonly T[], rows: readonly Beat[]) => ({
+    source: "cached" as const,
+    asOf: seenAt(rows, "router"),
+    items,
+  });
+  return {
+    async vouchers(filter) {
+      const found = db
+        .select()
+        .from(vouchersCache)
+        .where(matching(filter))
+        .orderBy(asc(vouchersCache.code))
+        .limit(filter.limit);
+      const [items, rows] = await db.batch([found, beats]);
+      return sourced(
+        items.map(({ syncedAt: _, ...voucher }) => voucher),
+        rows,
+      );
+    },
+    async sessions() {
+      const [items, rows] = await db.batch([db.select().from(sessionsCache), beats]);
+      return sourced(
+        items.map(({ syncedAt: _, ...session }) => session),
+        rows,
+      );
+    },
+    async devices() {
+      const [items, rows] = await db.batch([db.select().from(devicesCache), beats]);
+      return sourced(
+        items.map(({ syncedAt: _, ...device }) => device),
+        rows,
+      );
+    },
+    async networks() {
+      const [items, rows] = await db.batch([db.select().from(wifiNetworksCache), beats]);
+      return sourced(
+        items.map(({ syncedAt: _, ...network }) => network),
+        rows,
+      );
+    },
+    async sightings() {
+      const rows = await beats;
+      const problem = rows.find((row) => row.id === "router")?.error ?? null;
+      return {
+        router: seenAt(rows, "router"),
+        mirror: seenAt(rows, "router-mirror"),
+        cafe: seenAt(rows, "local-api"),
+        routerProblem: problem,
+      };
+    },
+  };
+}
+
+type Beat = typeof heartbeats.$inferSelect;
+
+function seenAt(rows: readonly Beat[], id: string): EpochMs | null {
+  const row = rows.find((beat) => beat.id === id);
+  return row ? epochMs(row.lastSeenAt) : null;
+}
+
+function matching({ status, packageId, q, afterCode }: VoucherFilter) {
+  const part = q?.trim() ? `%${q.trim().replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
+  return and(
+    status === undefined ? undefined : eq(vouchersCache.status, status),
+    packageId === undefined ? undefined : eq(vouchersCache.packageId, packageId),
+    part === undefined
+      ? undefined
+      : or(
+          like(vouchersCache.code, part),
+          like(vouchersCache.deviceName, part),
+          like(vouchersCache.macAddress, part),
+        ),
+    afterCode === undefined ? undefined : gt(vouchersCache.code, afterCode),
+  );
+}
