@@ -1,4 +1,4 @@
-import { handlers } from "@mikro-dash/http/handlers/all";
+import { handlers } from "@mikro-dash/http/handlers/every-handler";
 import { mountDispatch } from "@mikro-dash/http/hono";
 import { Hono } from "hono";
 import { edgeContext } from "./edge-context.ts";
