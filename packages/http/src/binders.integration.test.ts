@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { frameworkErrors, mountDispatch } from "./fastify.ts";
 import { mountDispatch as mountOnHono } from "./hono.ts";
-import { httpContextWith } from "./test-context.ts";
+import { httpContextWith } from "./testing/http-context.ts";
 
 const ID = "018f3a5c-7b2e-7c11-8a44-0123456789ab";
 const { context } = httpContextWith({

@@ -2,7 +2,7 @@ import { MAX_AMOUNT } from "@mikro-dash/domain/money/piasters";
 import { err, ok } from "@mikro-dash/domain/result";
 import { describe, expect, test } from "vitest";
 import { dispatch } from "./dispatch.ts";
-import { httpContextWith } from "./test-context.ts";
+import { httpContextWith } from "./testing/http-context.ts";
 
 const ID = "018f3a5c-7b2e-7c11-8a44-0123456789ab";
 const JSON_TYPE = { "content-type": "application/json" };

@@ -55,7 +55,7 @@ function openTheShop(): readonly Case[] {
     }),
     good(
       "createStation",
-      { body: { id: id.STATION_3, ...name, hourlyRate: 0, outOfOrder: true } },
+      { body: { id: id.STATION_3, ...name, hourlyRate: 0, outOfOrder: true, sortOrder: 2000 } },
       "is broken",
     ),
     good("updateStation", { params: { id: id.STATION_2 }, body: { name: "VIP" } }, "renames", {

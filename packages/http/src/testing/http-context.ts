@@ -1,6 +1,6 @@
 import { contract } from "@mikro-dash/api-contract/contract";
-import type { Handlers } from "./handler-types.ts";
-import type { Call, HttpContext } from "./http-context.ts";
+import type { Handlers } from "../handler-types.ts";
+import type { Call, HttpContext } from "../http-context.ts";
 
 /** For tests of dispatch and binders: every endpoint that was not given fails loudly. */
 export function handlersWith(given: Partial<Handlers<Call>>): Handlers<Call> {

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startShopServer } from "../testing/shop-server.ts";
+import { everyCase } from "./every-case.ts";
+import { runCases } from "./run.ts";
+
+let shop: Awaited<ReturnType<typeof startShopServer>>;
+beforeAll(async () => {
+  shop = await startShopServer();
+});
+afterAll(() => shop.stop());
+
+test("given a shop's server on a fresh file, when every case is sent, then each answer is as the contract says", async () => {
+  const outcomes = await runCases(
+    { host: "local", baseUrl: shop.baseUrl, headers: {} },
+    everyCase(Date.now()),
+  );
+  const wrong = outcomes
+    .filter((outcome) => outcome.wrong.length > 0)
+    .map(({ name, wrong }) => [name, ...wrong].join("\n  "));
+  expect(wrong.join("\n\n")).toBe("");
+  expect(shop.errors).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(400);
+});
