@@ -2,7 +2,7 @@ import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   hasOrder,
-  orderStatement,
+  phoneOrder,
   startPrimary,
   startShop,
   type TestPrimary,

@@ -1,6 +1,7 @@
 import type { Client, InStatement, ResultSet } from "@libsql/client";
 import { SYNCED_TABLES } from "@mikro-dash/db-schema/synced-tables";
 import { connectPrimary, type PrimaryAddress } from "../primary.ts";
+import { readLocally } from "./read-locally.ts";
 
 const RECENT_MS = 2 * 86_400_000;
 const TRIES = 3;
@@ -20,7 +21,7 @@ export async function isSameAsPrimary(
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await replica.sync();
       const theirs = await primary.batch(contentStatements(since), "read");
-      const ours = await replica.batch(contentStatements(since), "read");
+      const ours = await readLocally(replica, contentStatements(since));
       if (asText(theirs) === asText(ours)) return true;
     }
     return false;

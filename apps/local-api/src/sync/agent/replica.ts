@@ -5,6 +5,7 @@ import { type Client, createClient } from "@libsql/client";
 import { DataDirectoryInUse, takeWriterLock, type WriterLock } from "../../database/writer-lock.ts";
 import { advance, type Cursors, type PulledTable, pullStatements, readPulled } from "../pulled.ts";
 import { isSameAsPrimary } from "./compare.ts";
+import { readLocally } from "./read-locally.ts";
 
 export class ReplicaUnusable extends Error {
   readonly reason: "in-use" | "differs";
@@ -67,7 +68,7 @@ export async function openReplica(address: ReplicaAddress): Promise<Replica> {
     async *unread() {
       let more = frame !== frameRead;
       while (more) {
-        const pulled = readPulled(await client.batch(pullStatements(cursors), "read"));
+        const pulled = readPulled(await readLocally(client, pullStatements(cursors)));
         if (pulled.tables.length > 0) yield pulled.tables;
         more = pulled.more;
       }
