@@ -22,6 +22,9 @@ export class NotAdmitted extends Error {
   }
 }
 
+/** The primary does not answer, or does not let us in. Whether a write arrived is not known; repeating it is safe. */
+export class PrimaryUnreachable extends Error {}
+
 /** What was read has changed before the write arrived: nothing was written. */
 export class StaleRead extends Error {}
 
@@ -59,19 +62,26 @@ export interface StoreOptions {
 }
 
 export function createStore({ db, kind, admission, onWritten }: StoreOptions): Store {
+  const send = async (queries: Queries): Promise<readonly unknown[]> => {
+    try {
+      return await db.batch(queries);
+    } catch (error) {
+      throw kind === "primary" && isTransport(error) ? new PrimaryUnreachable("", { cause: error }) : error;
+    }
+  };
   let admitted = admission === undefined;
   return {
     db,
     acceptedAt: (table) => (kind === "local" ? null : sql.raw(acceptedAt(getTableName(table)))),
     async admit() {
       if (admitted || !admission) return;
-      const results: readonly unknown[] = await db.batch([admission.query]);
+      const results = await send([admission.query]);
       admission.check(results[0]);
       admitted = true;
     },
     async read(queries) {
-      if (admitted || !admission) return db.batch(queries);
-      const results: readonly unknown[] = await db.batch([admission.query, ...queries] as Queries);
+      if (admitted || !admission) return (await send(queries)) as never;
+      const results = await send([admission.query, ...queries]);
       admission.check(results[0]);
       admitted = true;
       return results.slice(1) as never;
@@ -84,7 +94,7 @@ export function createStore({ db, kind, admission, onWritten }: StoreOptions): S
       const before = checks.length + changes.length;
       try {
         const batch = [...checks, ...changes, ...readBack] as unknown as Queries;
-        const results: readonly unknown[] = await db.batch(batch);
+        const results = await send(batch);
         if (changes.length > 0) onWritten?.();
         return results.slice(before) as never;
       } catch (error) {
@@ -93,6 +103,14 @@ export function createStore({ db, kind, admission, onWritten }: StoreOptions): S
       }
     },
   };
+}
+
+/** What a fetch or the server in front of the database throws; SQLite's own errors and bugs are something else. */
+function isTransport(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TypeError) return error.message === "fetch failed";
+  const code = "code" in error ? String(error.code) : "";
+  return !code.startsWith("SQLITE_");
 }
 
 function isStale(error: unknown): boolean {
