@@ -36,7 +36,7 @@ export function isUuid(text: string): boolean {
 export function uuidV7(now: EpochMs, random: Uint8Array): string {
   if (random.length !== 10) throw new RangeError("uuidV7 needs 10 random bytes");
   const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = "89ab".charAt((random[2] ?? 0) & 3);
+  const variant = "89ab".charAt(((random[2] ?? 0) >> 4) & 3);
   return layOut(now, `7${tail.slice(1, 4)}${variant}${tail.slice(5, 20)}`);
 }
 

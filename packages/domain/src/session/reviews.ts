@@ -169,7 +169,7 @@ function frozenWhileAlive(freeze: FreezeFacts, alive: readonly AliveSpan[]): rea
 }
 
 function idOf(kind: string, subject: string, rows: readonly { readonly id: string }[]): string {
-  const smallest = rows.reduce((least, row) => (row.id < least ? row.id : least), rows[0]?.id ?? "");
+  const [smallest] = rows.map((row) => row.id).sort();
   return `${kind}:${subject}:${smallest}`;
 }
 
