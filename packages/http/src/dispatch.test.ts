@@ -1,5 +1,6 @@
 import { MAX_AMOUNT } from "@mikro-dash/domain/money/piasters";
 import { err, ok } from "@mikro-dash/domain/result";
+import { NotAdmitted } from "@mikro-dash/use-cases/store/store";
 import { describe, expect, test } from "vitest";
 import { dispatch } from "./dispatch.ts";
 import { httpContextWith } from "./testing/http-context.ts";
@@ -267,14 +268,26 @@ describe("given what a handler says", () => {
     ]);
   });
 
-  test("when the disk is full, then 507", async () => {
-    const full = new Error("write failed", {
-      cause: Object.assign(new Error("full"), { code: "SQLITE_FULL" }),
+  test.each([
+    ["the disk is full", "SQLITE_FULL", 507, "STORAGE_FULL"],
+    ["the database is busy", "SQLITE_BUSY_SNAPSHOT", 503, "UNAVAILABLE"],
+    ["the primary refuses the token", "SERVER_ERROR", 503, "UNAVAILABLE"],
+    ["a constraint is broken", "SQLITE_CONSTRAINT", 500, "INTERNAL"],
+  ])("when %s, then the status says so, and the log too", async (_, reason, status, code) => {
+    const thrown = new Error("failed", { cause: Object.assign(new Error("inner"), { code: reason }) });
+    const answer = await ask(request("/api/v1/menu"), {
+      handlers: { listMenu: () => Promise.reject(thrown) },
     });
-    const { status } = await ask(request("/api/v1/menu"), {
-      handlers: { listMenu: () => Promise.reject(full) },
-    });
-    expect(status).toBe(507);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.errors).toHaveLength(1);
+  });
+
+  test("when the store does not admit the caller, then 401, or 429", async () => {
+    const refusedBy = (code: "UNAUTHORIZED" | "RATE_LIMITED") =>
+      ask(request("/api/v1/menu"), { handlers: { listMenu: () => Promise.reject(new NotAdmitted(code)) } });
+    expect([(await refusedBy("UNAUTHORIZED")).status, (await refusedBy("RATE_LIMITED")).status]).toEqual([
+      401, 429,
+    ]);
   });
 });
 
