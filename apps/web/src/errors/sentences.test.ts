@@ -1,0 +1,30 @@
+import { NetworkError } from "@mikro-dash/api-contract/client";
+import { ERROR_CODES } from "@mikro-dash/api-contract/error-codes";
+import { describe, expect, test } from "vitest";
+import { arabicErrors } from "./error-messages-ar.ts";
+import { englishErrors } from "./error-messages-en.ts";
+import { sentencesFor } from "./sentences.ts";
+
+const ARABIC = /\p{Script=Arabic}/u;
+
+describe.each(ERROR_CODES)("given %s", (code) => {
+  test("when looked up, then both languages say what happened, what is safe and what to do", () => {
+    for (const catalogue of [englishErrors, arabicErrors]) {
+      const { what, safe, todo } = catalogue[code];
+      for (const sentence of [what, safe, todo]) expect(sentence).toMatch(/\S.*\.$/);
+    }
+  });
+  test("when said in Arabic, then it is Arabic, and English has none", () => {
+    const { what, safe, todo } = arabicErrors[code];
+    for (const sentence of [what, safe, todo]) expect(sentence).toMatch(ARABIC);
+    expect(Object.values(englishErrors[code]).join(" ")).not.toMatch(ARABIC);
+  });
+});
+
+test("given no answer, when said, then trying again is said to be safe", () => {
+  expect(sentencesFor(new NetworkError("timeout"), "en").safe).toContain("never saves it twice");
+});
+
+test("given an error of nobody, when said, then it is said plainly", () => {
+  expect(sentencesFor(new Error("boom"), "ar")).toBe(arabicErrors.UNKNOWN);
+});

@@ -1,0 +1,18 @@
+import { ApiError, NetworkError } from "@mikro-dash/api-contract/client";
+import type { Locale } from "../i18n/locale.ts";
+import { arabicErrors } from "./error-messages-ar.ts";
+import { type ErrorCatalogue, type ErrorWords, englishErrors, type ScreenCode } from "./error-messages-en.ts";
+
+const CATALOGUES: Record<Locale, ErrorCatalogue> = { ar: arabicErrors, en: englishErrors };
+
+export function codeOf(error: unknown): ScreenCode {
+  if (error instanceof ApiError) return error.code;
+  if (error instanceof NetworkError) return error.reason === "foreign" ? "FOREIGN_ANSWER" : "NO_ANSWER";
+  return "UNKNOWN";
+}
+
+/** What happened, what is safe, what to do; a code that this page does not know yet is said plainly. */
+export function sentencesFor(error: unknown, locale: Locale): ErrorWords {
+  const catalogue: Partial<ErrorCatalogue> = CATALOGUES[locale];
+  return catalogue[codeOf(error)] ?? CATALOGUES[locale].UNKNOWN;
+}

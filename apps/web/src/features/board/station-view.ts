@@ -1,0 +1,60 @@
+import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
+import { MINUTE_MS } from "@mikro-dash/domain/time/epoch-ms";
+import type { Meter } from "../session/meter.ts";
+
+export type StationState = "free" | "running" | "paused" | "outOfOrder";
+export const FILTERS = ["all", "free", "running", "paused", "unpaid", "endingSoon"] as const;
+export type BoardFilter = (typeof FILTERS)[number];
+
+const SHOWN_MS = 30 * MINUTE_MS;
+const SOON_MS = 10 * MINUTE_MS;
+
+export function stateOf(station: BoardStation, meter: Meter | undefined, now: number): StationState {
+  if (meter !== undefined) return meter.status(now) === "paused" ? "paused" : "running";
+  return station.outOfOrder ? "outOfOrder" : "free";
+}
+
+/** What the last customer still owes; 0 when paid or when there was none. */
+export function unpaidOf({ lastClosing }: BoardStation): number {
+  return lastClosing ? Math.max(0, lastClosing.payable - lastClosing.paid) : 0;
+}
+
+/** The last bill stays visible for 30 minutes, and as long as money is missing. */
+export function shownClosing(station: BoardStation, now: number): BoardStation["lastClosing"] {
+  const { lastClosing } = station;
+  if (lastClosing === null) return null;
+  return unpaidOf(station) > 0 || now - lastClosing.closedAt < SHOWN_MS ? lastClosing : null;
+}
+
+/** Time of play until the timer, negative when it is over; null without a timer or while nothing runs towards it. */
+export function timerLeft(meter: Meter, timerMinutes: number | null, now: number): number | null {
+  if (timerMinutes === null) return null;
+  return timerMinutes * MINUTE_MS - meter.bill(now).playedMs;
+}
+
+export function endsSoon(station: BoardStation, meter: Meter | undefined, now: number): boolean {
+  if (meter === undefined || station.session === null) return false;
+  const left = timerLeft(meter, station.session.timerMinutes, now);
+  return (left !== null && left < SOON_MS) || costReached(meter, now);
+}
+
+export const costReached = (meter: Meter, now: number): boolean =>
+  meter.limits.cost !== null && meter.limits.cost <= now;
+
+export function matches(
+  filter: BoardFilter,
+  station: BoardStation,
+  meter: Meter | undefined,
+  now: number,
+): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "unpaid":
+      return unpaidOf(station) > 0;
+    case "endingSoon":
+      return endsSoon(station, meter, now);
+    default:
+      return stateOf(station, meter, now) === filter;
+  }
+}

@@ -1,0 +1,62 @@
+import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
+import { User, Users } from "lucide-react";
+import { useTick } from "../../clock/tick.tsx";
+import { useI18n } from "../../i18n/i18n.tsx";
+import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
+import { shownClosing, unpaidOf } from "./station-view.ts";
+import { useStart } from "./use-start.ts";
+
+/** An empty seat: on the desktop it starts with one click; the tile itself opens the form with timer and earlier start. */
+export function TileFree({ station, testId }: { readonly station: BoardStation; readonly testId: string }) {
+  const { t, f, nameOf } = useI18n();
+  const start = useStart();
+  const rates = [
+    { mode: "single", Icon: User, rate: station.hourlyRate, label: t.board.startSingle(nameOf(station)) },
+    {
+      mode: "multi",
+      Icon: Users,
+      rate: station.hourlyRateMulti ?? station.hourlyRate,
+      label: t.board.startMulti(nameOf(station)),
+    },
+  ] as const;
+  return (
+    <>
+      <LastBill station={station} />
+      <div className="mt-auto hidden gap-2 md:flex">
+        {rates.map(({ mode, Icon, rate, label }) => (
+          <button
+            key={mode}
+            type="button"
+            data-testid={`${testId}-start-${mode}`}
+            aria-label={`${label} · ${f.price(rate)}${t.board.perHour}`}
+            className={cx(buttonClass("line"), "relative z-10 flex-1 px-2")}
+            onClick={() => start({ station, mode })}
+          >
+            <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />
+            {t.board[mode]}
+            <bdi className="figures font-normal text-ink-2">{f.money(rate)}</bdi>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+export function LastBill({ station }: { readonly station: BoardStation }) {
+  const { t, f } = useI18n();
+  const shown = useTick((now) => shownClosing(station, now) !== null);
+  const { lastClosing } = station;
+  if (!shown || lastClosing === null) return null;
+  const unpaid = unpaidOf(station);
+  return (
+    <p className="text-small text-ink-2">
+      {t.board.lastBill(f.price(lastClosing.payable), f.time(lastClosing.endedAt))}
+      {unpaid > 0 && (
+        <span className="ms-2 inline-block rounded-full bg-stop-soft px-2 font-semibold text-stop">
+          {t.board.unpaid}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { Tick } from "../../clock/tick.tsx";
+import { useI18n } from "../../i18n/i18n.tsx";
+import { Code } from "../../ui/money.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { useSync } from "./use-sync.ts";
+
+export function SyncSheet({ onClose }: { readonly onClose: () => void }) {
+  const { t, f } = useI18n();
+  const { status, state } = useSync();
+  const ago = (at: number | null) =>
+    at === null ? t.sync.never : <Tick of={(now) => t.sync.ago(f.span(now - at))} />;
+  const explanation =
+    state.kind === "localOnly"
+      ? t.sync.localOnlyText
+      : status?.host === "edge"
+        ? t.sync.safeEdge
+        : t.sync.safe;
+  return (
+    <Sheet title={t.sync.title} open onClose={onClose} testId="sync-sheet">
+      {status && (
+        <div className="grid gap-4">
+          <p className="text-ink-2">{explanation}</p>
+          <dl className="grid">
+            <Row name={t.sync.host}>{status.host === "edge" ? t.sync.hostEdge : t.sync.hostLocal}</Row>
+            {status.host === "local" && (
+              <>
+                <Row name={t.sync.cloud}>{status.online ? t.sync.connected : t.sync.notConnected}</Row>
+                <Row name={t.sync.lastSent}>{ago(status.lastPushAt)}</Row>
+                <Row name={t.sync.lastReceived}>{ago(status.lastPullAt)}</Row>
+                <Row name={t.sync.waiting}>{f.count(status.pending)}</Row>
+              </>
+            )}
+            <Row name={t.sync.reviews}>{f.count(status.reviews)}</Row>
+            <Row name={t.sync.rejected}>{f.count(status.rejects)}</Row>
+            <Row name={t.edge.routerName}>{ago(status.routerSeenAt)}</Row>
+            {status.host === "edge" && <Row name={t.edge.cafeName}>{ago(status.cafeSeenAt)}</Row>}
+            {status.clockOffsetMs !== null && (
+              <Row name={t.sync.clock}>
+                <bdi dir="ltr">{f.decimal(status.clockOffsetMs / 1000)}</bdi> {t.sync.seconds}
+              </Row>
+            )}
+            <Row name={t.sync.version}>
+              <Code>{status.version}</Code>
+            </Row>
+          </dl>
+          {status.rejects > 0 && <p className="text-small text-ink-2">{t.sync.rejectedText}</p>}
+          {[status.primaryProblem, status.routerProblem].map(
+            (problem) =>
+              problem !== null && (
+                <p key={problem} dir="ltr" className="rounded-control bg-raised p-3 text-small">
+                  {problem}
+                </p>
+              ),
+          )}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-11 items-center justify-between gap-4 border-b border-line">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="figures font-semibold">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Status } from "@mikro-dash/api-contract/schemas/status";
+import { expect, test } from "vitest";
+import { ageLevel, levelOf, syncStateOf } from "./sync-view.ts";
+
+const aStatus = (change: Partial<Record<keyof Status, unknown>> = {}): Status =>
+  ({
+    host: "local",
+    version: "0.1.0",
+    serverTime: 1_000_000,
+    online: true,
+    pull: "replica",
+    pending: 0,
+    lastPushAt: 990_000,
+    lastPullAt: 996_000,
+    clockOffsetMs: 0,
+    rejects: 0,
+    reviews: 0,
+    routerSeenAt: null,
+    mirrorSeenAt: null,
+    cafeSeenAt: null,
+    primaryProblem: null,
+    routerProblem: null,
+    freezeProposal: null,
+    capabilities: [],
+    ...change,
+  }) as Status;
+
+test("given an online shop, when shown, then it is synced at the last exchange either way", () => {
+  expect(syncStateOf(aStatus(), 0, false)).toEqual({ kind: "synced", at: 996_000 });
+});
+
+test("given a primary that does not answer, when shown, then it is offline since the last exchange", () => {
+  const offline = syncStateOf(aStatus({ online: false, pending: 3 }), 0, false);
+  expect(offline).toEqual({ kind: "offline", since: 996_000 });
+  expect(levelOf(offline, aStatus())).toBe("offline");
+});
+
+test("given no cloud, when shown, then rows that wait are no news", () => {
+  const status = aStatus({ online: false, pull: "none", pending: 40, lastPushAt: null, lastPullAt: null });
+  const state = syncStateOf(status, 0, false);
+  expect(state.kind).toBe("localOnly");
+  expect(levelOf(state, status)).toBe("fine");
+});
+
+test("given a silent server, when shown, then it is silent since its last answer, whatever that said", () => {
+  expect(syncStateOf(aStatus(), 999_000, true)).toEqual({ kind: "silent", since: 999_000 });
+});
+
+test("given refused rows or reviews, when shown, then it is an alarm even online", () => {
+  expect(levelOf({ kind: "synced", at: 1 }, aStatus({ rejects: 1 }))).toBe("alarm");
+  expect(levelOf({ kind: "synced", at: 1 }, aStatus({ reviews: 1 }))).toBe("alarm");
+});
+
+test("given ages, when judged, then amber begins after a minute and red after ten", () => {
+  const levels = [0, 60_000, 60_001, 600_000, 600_001].map((age) => ageLevel(1_000_000, 1_000_000 + age));
+  expect(levels).toEqual(["fresh", "fresh", "amber", "amber", "red"]);
+  expect(ageLevel(null, 5)).toBe("amber");
+});

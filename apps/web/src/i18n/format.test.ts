@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { createFormat } from "./format.ts";
+
+const english = createFormat("en", "latn", "Africa/Cairo");
+const arabic = createFormat("ar", "arab", "Africa/Cairo");
+
+describe("money", () => {
+  test("given whole pounds, when shown, then there are no piasters", () => {
+    expect(english.money(3500)).toBe("35");
+    expect(english.price(123_400)).toBe("EGP 1,234");
+  });
+  test("given piasters, when shown, then there are two digits of them", () => {
+    expect(english.money(3550)).toBe("35.50");
+    expect(english.money(5)).toBe("0.05");
+  });
+  test("given Arabic-Indic digits, when shown, then digits and separators are Arabic", () => {
+    expect(arabic.money(123_450)).toBe("١٬٢٣٤٫٥٠");
+    expect(arabic.price(3500)).toBe("٣٥ ج");
+  });
+  test("given Arabic with Latin digits, when shown, then no Arabic-Indic digit appears", () => {
+    expect(createFormat("ar", "latn").price(123_450)).toBe("1,234.50 ج");
+  });
+});
+
+describe("time", () => {
+  test("given less than an hour, when shown as a stopwatch, then there are no hours", () => {
+    expect(english.stopwatch(59_999)).toBe("00:59");
+    expect(english.stopwatch(3_599_000)).toBe("59:59");
+  });
+  test("given an hour and more, when shown as a stopwatch, then hours lead", () => {
+    expect(english.stopwatch(3_600_000)).toBe("1:00:00");
+    expect(arabic.stopwatch(36_065_000)).toBe("١٠:٠١:٠٥");
+  });
+  test("given a clock that went back, when shown as a stopwatch, then it is zero", () => {
+    expect(english.stopwatch(-5000)).toBe("00:00");
+  });
+  test("given ages, when shown, then the unit fits", () => {
+    expect([4_000, 720_000, 7_500_000, 200_000_000].map(english.span)).toEqual([
+      "4 s",
+      "12 min",
+      "2 h 05",
+      "2 d",
+    ]);
+  });
+  test("given an instant, when shown, then it is the shop's wall clock in 24 hours", () => {
+    expect(english.time(Date.UTC(2026, 10, 22, 19, 43))).toBe("21:43");
+    expect(arabic.time(Date.UTC(2026, 10, 22, 19, 43))).toBe("٢١:٤٣");
+  });
+});
+
+test("given bytes, when shown, then the unit fits", () => {
+  expect([0, 900, 524_288, 1_610_612_736].map(english.bytes)).toEqual(["0 B", "900 B", "512 KB", "1.5 GB"]);
+});

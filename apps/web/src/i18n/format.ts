@@ -1,0 +1,81 @@
+import { type Digits, type Locale, tagOf } from "./locale.ts";
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩";
+
+/** Everything that turns a quantity into text; one instance for a locale, digits and time zone. */
+export type Format = ReturnType<typeof createFormat>;
+
+export function createFormat(locale: Locale, digits: Digits, timeZone?: string) {
+  const tag = tagOf(locale, digits);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const pounds = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const clockTime = new Intl.DateTimeFormat(tag, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
+  const dayTime = new Intl.DateTimeFormat(tag, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
+
+  /** ASCII digits of a composed text (`1:02:03`) in the chosen digits. */
+  const inDigits = (text: string) =>
+    digits === "arab" ? text.replace(/\d/g, (d) => ARABIC_INDIC[Number(d)] ?? d) : text;
+  const two = (n: number) => String(n).padStart(2, "0");
+
+  /** Piasters as pounds, without the currency; piasters are shown only when there are any. */
+  const money = (piasters: number) => (piasters % 100 === 0 ? whole : pounds).format(piasters / 100);
+
+  /** `1:02:03`, or `02:03` below an hour. Never negative. */
+  const stopwatch = (ms: number) => {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const h = Math.floor(seconds / 3600);
+    const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+    return inDigits(h > 0 ? `${h}:${rest}` : rest);
+  };
+
+  /** Short span for ages and lines: `40 s`, `12 min`, `2 h 05`. Rounded down. */
+  const span = (ms: number) => {
+    const unit =
+      locale === "ar" ? { s: "ث", m: "د", h: "س", d: "يوم" } : { s: "s", m: "min", h: "h", d: "d" };
+    const past = Math.max(0, ms);
+    if (past < MINUTE) return `${inDigits(String(Math.floor(past / 1000)))} ${unit.s}`;
+    if (past < HOUR) return `${inDigits(String(Math.floor(past / MINUTE)))} ${unit.m}`;
+    if (past >= 48 * HOUR) return `${inDigits(String(Math.floor(past / (24 * HOUR))))} ${unit.d}`;
+    const h = Math.floor(past / HOUR);
+    return inDigits(`${h} ${unit.h} ${two(Math.floor((past % HOUR) / MINUTE))}`);
+  };
+
+  /** `512 KB`, `1.5 GB` (powers of 1024). */
+  const bytes = (n: number) => {
+    const units = ["B", "KB", "MB", "GB", "TB"];
+    const step = n < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(n) / 10));
+    return `${decimal.format(n / 1024 ** step)} ${units[step]}`;
+  };
+
+  return {
+    locale,
+    money,
+    currency: locale === "ar" ? "ج" : "EGP",
+    /** Money with its currency, for a sentence. */
+    price: (piasters: number) => (locale === "ar" ? `${money(piasters)} ج` : `EGP ${money(piasters)}`),
+    count: (n: number) => whole.format(n),
+    decimal: (n: number) => decimal.format(n),
+    stopwatch,
+    span,
+    bytes,
+    time: (at: number) => clockTime.format(at),
+    dayTime: (at: number) => dayTime.format(at),
+    inDigits,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Status } from "@mikro-dash/api-contract/schemas/status";
+import type { QueryClient } from "@tanstack/react-query";
+import { apiBase } from "../api/connection.ts";
+import { STATUS_KEY } from "../features/sync/queries.ts";
+import { eventsAre } from "./pace.ts";
+
+/** Which screens show what changed; an entity that is not named here concerns all of them. */
+const QUERIES_OF: Readonly<Record<string, readonly string[]>> = {
+  sessions: ["board", "session"],
+  stations: ["board"],
+  menu: ["menu"],
+  packages: ["packages"],
+  vouchers: ["vouchers"],
+  wifi: ["wifi"],
+  devices: ["devices"],
+  settings: ["settings", "board"],
+};
+
+/** The server tells what changed; while it does, nobody has to ask. The browser reconnects by itself. */
+export function listenToEvents(client: QueryClient, signal: AbortSignal): void {
+  const source = new EventSource(`${apiBase()}/api/v1/events`);
+  signal.addEventListener("abort", () => {
+    eventsAre(false);
+    source.close();
+  });
+  source.onopen = () => {
+    eventsAre(true);
+    void client.invalidateQueries();
+  };
+  source.onerror = () => {
+    eventsAre(false);
+    void client.invalidateQueries({ queryKey: STATUS_KEY });
+    void client.invalidateQueries({ queryKey: ["board"] });
+  };
+  source.addEventListener("change", (event) => {
+    const { entities } = JSON.parse(event.data) as { entities: readonly string[] };
+    const names = entities.map((entity) => QUERIES_OF[entity]);
+    if (names.includes(undefined))
+      void client.invalidateQueries({ predicate: (query) => query.queryKey !== STATUS_KEY });
+    else for (const name of new Set(names.flat())) void client.invalidateQueries({ queryKey: [name] });
+  });
+  source.addEventListener("status", (event) => {
+    client.setQueryData(STATUS_KEY, JSON.parse(event.data) as Status);
+  });
+}

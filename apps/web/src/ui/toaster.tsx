@@ -1,0 +1,31 @@
+import { useEffect } from "react";
+import { Toaster as Sonner } from "sonner";
+import { useI18n } from "../i18n/i18n.tsx";
+import { toasterMounted } from "./notify.ts";
+
+export function Toaster() {
+  const { dir, locale } = useI18n();
+  useEffect(toasterMounted, []);
+  return (
+    <Sonner
+      dir={dir}
+      position={dir === "rtl" ? "bottom-left" : "bottom-right"}
+      visibleToasts={3}
+      mobileOffset={{ bottom: "calc(5rem + env(safe-area-inset-bottom))" }}
+      containerAriaLabel={locale === "ar" ? "رسائل" : "Messages"}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full items-center gap-3 rounded-tile border border-line bg-surface p-4 text-ink shadow-float md:w-96",
+          title: "font-semibold",
+          description: "text-small text-ink-2",
+          content: "grid min-w-0 flex-1 gap-0.5",
+          actionButton: "min-h-11 shrink-0 rounded-control bg-ink px-4 font-semibold text-on-ink md:min-h-9",
+          success: "[&_[data-icon]]:text-run",
+          error: "[&_[data-icon]]:text-stop",
+        },
+      }}
+    />
+  );
+}
