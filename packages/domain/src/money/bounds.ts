@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../refusal.ts";
-import { MAX_AMOUNT, MAX_QUANTITY, MAX_RATE } from "./piasters.ts";
+import { MAX_AMOUNT, MAX_QUANTITY } from "./piasters.ts";
 
 function within(path: string, n: number, min: number, max: number): readonly FieldProblem[] {
   if (Number.isSafeInteger(n) && n >= min && n <= max) return [];
@@ -14,11 +14,6 @@ export function amountProblems(path: string, n: number): readonly FieldProblem[]
 /** Piasters, 1 … 10,000,000: what adds to a bill or to the till must be something. */
 export function positiveAmountProblems(path: string, n: number): readonly FieldProblem[] {
   return within(path, n, 1, MAX_AMOUNT);
-}
-
-/** Piasters per hour, 0 … 1,000,000. */
-export function rateProblems(path: string, n: number): readonly FieldProblem[] {
-  return within(path, n, 0, MAX_RATE);
 }
 
 /** Pieces, 1 … 999. */

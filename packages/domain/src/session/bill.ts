@@ -8,7 +8,7 @@ import type { BillingPolicy } from "./policy.ts";
 import { timeCost } from "./time-cost.ts";
 import { timeline } from "./timeline.ts";
 
-export type { BillLine, BillLineKey } from "./bill-lines.ts";
+export type { BillLine } from "./bill-lines.ts";
 
 /** A bill with every line that the customer could ask about; the lines add up to `payable`, always. */
 export interface Bill extends BillTotals {

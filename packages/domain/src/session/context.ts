@@ -23,7 +23,7 @@ export interface TimelineChange {
 }
 
 /** A command may come from a clock that is this much ahead. */
-export const MAX_AHEAD_MS = 2 * MINUTE_MS;
+const MAX_AHEAD_MS = 2 * MINUTE_MS;
 
 /** Refuses a closed session (whatever `at`), and an `at` outside its start … now + 2 min. */
 export function refuseCommand(facts: SessionFacts, at: EpochMs, now: EpochMs): Refusal | null {

@@ -109,6 +109,17 @@ describe("freeze", () => {
     const sessions = [session("limited", [["single", 2_000, 0]], { register: { timerMinutes: 20 } })];
     expect(freeze(sessions, 30, { limitAction: "pause" }).segments).toEqual([]);
     expect(freeze(sessions, 30).segments).toHaveLength(1);
+    const switched = session(
+      "limited",
+      [
+        ["single", 2_000, 0],
+        ["multi", 3_000, 40],
+      ],
+      {
+        register: { timerMinutes: 20 },
+      },
+    );
+    expect(freeze([switched], 30, { limitAction: "pause" }).segments).toEqual([]);
   });
 
   test("given an instant to come, then it is refused", () => {

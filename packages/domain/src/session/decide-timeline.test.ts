@@ -28,7 +28,7 @@ const station = aStation("station-1");
 const rows = (segments: readonly SegmentRow[]) =>
   segments.map((row) => [row.kind, (row.startedAt - EVENING) / 60_000, row.hourlyRate, row.stationId]);
 
-export function ended(facts: SessionFacts, minutes: number): SessionFacts {
+function ended(facts: SessionFacts, minutes: number): SessionFacts {
   const command = { at: at(minutes), receiptNo: "A-1", by: null, id: "closing-1" as ClosingId };
   const { closing } = accepted(decideEnd(facts, command, aContext(minutes)));
   return withRows(facts, { closings: [{ ...closing, updatedAt: stamp(9) }] });

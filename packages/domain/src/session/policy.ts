@@ -1,6 +1,4 @@
-import { amountProblems } from "../money/bounds.ts";
 import { type Piasters, piasters } from "../money/piasters.ts";
-import type { FieldProblem } from "../refusal.ts";
 
 /** What happens when a timer or a cost limit is reached: a sound, or a derived pause from that very instant. */
 export type LimitAction = "alert" | "pause";
@@ -22,16 +20,3 @@ export const DEFAULT_POLICY: BillingPolicy = {
   roundTo: piasters(500),
   limitAction: "alert",
 };
-
-/** What is out of bounds in a policy; empty when it can be used. */
-export function policyProblems(policy: BillingPolicy): readonly FieldProblem[] {
-  const inc = policy.billingIncrementSeconds;
-  const problems = [...amountProblems("minimumCharge", policy.minimumCharge)];
-  if (!Number.isInteger(inc) || inc < 1 || inc > 3_600) {
-    problems.push({ path: "billingIncrementSeconds", message: "must be a whole number from 1 to 3600" });
-  }
-  if (!Number.isInteger(policy.roundTo) || policy.roundTo < 1 || policy.roundTo > 100_000) {
-    problems.push({ path: "roundTo", message: "must be a whole number from 1 to 100000" });
-  }
-  return problems;
-}

@@ -76,8 +76,6 @@ export type Review =
       readonly aliveUntil: EpochMs;
     };
 
-export type ReviewKind = Review["kind"];
-
 /** The café must have been heard for this long after a freeze to contradict it; a heartbeat is every 5 s. */
 const CONTRADICTS_MS = MINUTE_MS;
 

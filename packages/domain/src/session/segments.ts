@@ -3,7 +3,7 @@ import type { SegmentRow, SessionFacts } from "./facts.ts";
 import { voidedIds } from "./voided.ts";
 
 /** Sessions are at most this long: so integers stay exact. Play after it is not billed. */
-export const MAX_SESSION_MS = 30 * DAY_MS;
+const MAX_SESSION_MS = 30 * DAY_MS;
 
 /** The start that holds: the correction with the greatest stamp, else the one the session was opened with. */
 export function effectiveStart(facts: SessionFacts): EpochMs {

@@ -11,8 +11,6 @@ export interface BusinessCalendar {
   readonly dayStartsAt: string;
 }
 
-export const DEFAULT_CALENDAR: BusinessCalendar = { timeZone: "Africa/Cairo", dayStartsAt: "10:00" };
-
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const MOST_STARTS = 2_000;
 const starts = new Map<string, EpochMs>(); // a year of closings has the same 365 starts
