@@ -13,7 +13,7 @@ test("given nothing, when the configuration is read, then everything is built in
     simulator: 8728,
     simulatorControl: 8729,
   });
-  expect(config).toMatchObject({ host: "127.0.0.1", simulateRouter: true });
+  expect(config.simulateRouter).toBe(true);
   expect(config.primary).toBeUndefined();
 });
 

@@ -19,7 +19,6 @@ const url = z.url({ protocol: /^(libsql|https?|wss?)$/, error: "an address such 
 
 const environment = z.object({
   DATA_DIR: z.string().default("data"),
-  HOST: z.string().default("127.0.0.1"),
   PORT: port(3000),
   EDGE_PORT: port(8787),
   PHONE_PORT: port(8788),
@@ -49,7 +48,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   const settings = parsed.data;
   return {
     dataDir: resolve(root, settings.DATA_DIR),
-    host: settings.HOST,
     ports: {
       local: settings.PORT,
       edge: settings.EDGE_PORT,

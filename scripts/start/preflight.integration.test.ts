@@ -16,16 +16,16 @@ test("given a port that somebody has, when ports are checked, then the sentence 
   const server = createServer();
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  await expect(checkPorts({ edge: port }, "127.0.0.1")).rejects.toThrow(
+  await expect(checkPorts({ edge: port })).rejects.toThrow(
     new RegExp(`^Port ${port} is taken .* set EDGE_PORT to another port\\.$`),
   );
   await new Promise((resolve) => server.close(resolve));
-  await expect(checkPorts({ edge: port }, "127.0.0.1")).resolves.toBeUndefined();
+  await expect(checkPorts({ edge: port })).resolves.toBeUndefined();
 });
 
 test("given one port for two parts, when ports are checked, then the sentence names both variables", async () => {
   const port = await freePort();
-  await expect(checkPorts({ local: port, phone: port }, "127.0.0.1")).rejects.toThrow(
+  await expect(checkPorts({ local: port, phone: port })).rejects.toThrow(
     `PORT and PHONE_PORT are both ${port}`,
   );
 });

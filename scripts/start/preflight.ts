@@ -20,14 +20,14 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
 }
 
 /** Throws one sentence for the first port that somebody else has, naming the variable that changes it. */
-export async function checkPorts(ports: Partial<Ports>, host: string): Promise<void> {
+export async function checkPorts(ports: Partial<Ports>): Promise<void> {
   const used = new Map<number, string>();
   for (const [name, port] of Object.entries(ports) as Array<[keyof Ports, number]>) {
     const variable = PORT_VARIABLES[name];
     const other = used.get(port);
     if (other) throw new Error(`${other} and ${variable} are both ${port}: give one of them another port.`);
     used.set(port, variable);
-    if (await isPortTaken(port, name === "local" ? host : "127.0.0.1")) {
+    if (await isPortTaken(port)) {
       throw new Error(
         `Port ${port} is taken (is mikro-dash running already?): stop what listens there, or set ${variable} to another port.`,
       );

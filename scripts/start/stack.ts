@@ -30,8 +30,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface StackOptions {
   dataDir: string;
   ports: Ports;
-  /** Address that local-api binds; the others stay on 127.0.0.1. */
-  host?: string;
   /** Used instead of a sqld of our own. */
   primary?: DatabaseAddress | undefined;
   mirrorDatabase?: DatabaseAddress | undefined;
@@ -70,7 +68,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** The whole system, composed on the ports and the directory it is given: for `start` and for the tests of it all. */
 export function createStack(options: StackOptions): Stack {
-  const { dataDir, ports, host = "127.0.0.1", simulateRouter = true } = options;
+  const { dataDir, ports, simulateRouter = true } = options;
   const logFile = (name: string) => join(dataDir, "logs", `${name}.log`);
   const primary = options.primary ?? { url: `http://127.0.0.1:${ports.primary}`, token: undefined };
   const mirrorDatabase = options.mirrorDatabase ?? {
@@ -148,10 +146,8 @@ export function createStack(options: StackOptions): Stack {
         ...databaseEnv,
         ...routerEnv,
         PORT: String(ports.local),
-        HOST: host,
         DATA_DIR: dataDir,
         WEB_DIST: webDist,
-        EDGE_URL: urls.edge,
         PHONE_URL: urls.phone,
       });
       return whenReady(api, () => answers(`http://127.0.0.1:${ports.local}/health`));
@@ -196,7 +192,7 @@ export function createStack(options: StackOptions): Stack {
     parts,
     async start() {
       await prepareDataDir(dataDir);
-      await checkPorts(portsInUse(ports, isOurs), host);
+      await checkPorts(portsInUse(ports, isOurs));
       await Promise.all([
         buildWeb(root, logFile("web-build")),
         startOurs("sqld", "mirror-sqld", "router-simulator", "edge-api"),

@@ -13,14 +13,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Whether something already listens on this port (of any address that `host` covers). */
-export async function isPortTaken(port: number, host = "127.0.0.1"): Promise<boolean> {
+/** Whether something already listens on this port of the loopback. */
+export async function isPortTaken(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(true);
       else reject(error);
     });
-    server.listen(port, host, () => server.close(() => resolve(false)));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(false)));
   });
 }

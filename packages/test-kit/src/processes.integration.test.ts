@@ -90,6 +90,24 @@ test.each(["kill", "stop", "alone"])(
   },
 );
 
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "given a program that started another one, when it gets %s without a chance to clean up, then the other ends too",
+  async (signal) => {
+    const child = await run(`
+      import { startProcess } from ${JSON.stringify(join(import.meta.dirname, "processes.ts"))};
+      const run = (name, source) => startProcess({ name, command: process.execPath, args: ["-e", source] });
+      const gone = await run("gone", "");
+      await gone.exited;
+      const other = await run("other", "setInterval(() => {}, 1000)");
+      console.log("other " + other.pid);
+      setInterval(() => {}, 1000);`);
+    const other = Number((await child.waitForLine(/other (\d+)/))[1]);
+    process.kill(child.pid, signal);
+    await child.exited;
+    await waitFor("the other to end", () => !isAlive(other), { timeoutMs: 2_000 });
+  },
+);
+
 test("given a variable set to undefined, when a program starts, then it is not in its environment", async () => {
   const child = await run(`console.log(JSON.stringify([process.env.HOME ?? null, process.env.ADDED]));`, {
     HOME: undefined,

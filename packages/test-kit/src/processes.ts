@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, readdirSync, readFileSync } from "node:fs";
+import { adoptGroup, releaseGroup } from "./reaper.ts";
 import { waitFor } from "./wait-for.ts";
 
 export interface ProcessOptions {
@@ -38,10 +39,8 @@ export interface RunningProcess {
 }
 
 const KEPT_OUTPUT = 256 * 1024;
-const liveGroups = new Set<number>();
-let exitHookInstalled = false;
 
-/** Starts a program as the leader of a process group of its own, so that its children can never outlive it. */
+/** Starts a program as the leader of a process group of its own, so that its children never outlive it, nor it us. */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const child = spawn(options.command, [...(options.args ?? [])], {
     cwd: options.cwd,
@@ -61,7 +60,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const exited = new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => {
       signalGroup(pid, "SIGKILL"); // what a killed leader leaves behind, such as wrangler's workerd
-      liveGroups.delete(pid);
+      releaseGroup(pid);
       resolve({ code, signal });
     });
   });
@@ -140,15 +139,6 @@ function captureOutput(child: ChildProcess, { logFile, onOutput }: ProcessOption
   child.stderr?.setEncoding("utf8").on("data", take);
   child.once("close", () => file?.end());
   return () => kept;
-}
-
-function adoptGroup(pid: number): void {
-  liveGroups.add(pid);
-  if (exitHookInstalled) return;
-  exitHookInstalled = true;
-  process.once("exit", () => {
-    for (const group of liveGroups) signalGroup(group, "SIGKILL");
-  });
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
