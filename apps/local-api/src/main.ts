@@ -1,0 +1,33 @@
+import { pino } from "pino";
+import { ConfigProblem, readConfig } from "./config.ts";
+import { DataDirectoryInUse } from "./database/writer-lock.ts";
+import { openShop } from "./shop.ts";
+
+/** A signal that is not heeded in time: the next life pushes what is left. */
+const LAST_MOMENT_MS = 8_000;
+
+try {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: { part: "local-api" } });
+  const shop = await openShop(config, log);
+  log.info({ address: shop.address }, `local-api ready at ${shop.address}`);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
+    shop.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ error: String(error) }, "the shop did not close cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+} catch (error) {
+  if (!(error instanceof ConfigProblem || error instanceof DataDirectoryInUse)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

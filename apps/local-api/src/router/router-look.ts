@@ -1,0 +1,79 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client } from "@libsql/client";
+import type { Result } from "@mikro-dash/domain/result";
+import type { Clock } from "@mikro-dash/domain/time/clock";
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { Sourced } from "@mikro-dash/use-cases/wifi/wifi-source";
+import { readSnapshot, type Snapshot, type SnapshotKind, writeSnapshot } from "./snapshots.ts";
+
+/** Pages of one list, or two open pages, share a look. */
+const SHARED_MS = 2_000;
+const KEPT_EVERY_MS = 30_000;
+/** How long a page waits for a router that was not there a moment ago, before it gets the last look. */
+const PATIENCE_MS = 1_500;
+
+export interface LookParts<T> {
+  readonly kind: SnapshotKind;
+  readonly local: Client;
+  readonly clock: Clock;
+  readonly ask: () => Promise<Result<readonly T[]>>;
+  readonly isUp: () => boolean;
+}
+
+/** One list of the router: asked now, or as it was at the last good look, with its age. */
+export class RouterLook<T> {
+  readonly #parts: LookParts<T>;
+  #last: Snapshot<T> | null = null;
+  #asking: Promise<boolean> | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #keptAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: LookParts<T>) {
+    this.#parts = parts;
+  }
+
+  get seenAt(): EpochMs | null {
+    return this.#last?.asOf ?? null;
+  }
+
+  /** Reads what an earlier life kept. */
+  async restore(): Promise<void> {
+    this.#last = await readSnapshot<T>(this.#parts.local, this.#parts.kind);
+  }
+
+  async now(): Promise<Sourced<T>> {
+    const isRecent = performance.now() - this.#askedAt < SHARED_MS;
+    const live = isRecent ? true : await this.#askWithPatience();
+    const { asOf, items } = this.#last ?? { asOf: null, items: [] };
+    return { source: live && this.#last !== null ? "live" : "cached", asOf, items };
+  }
+
+  /** Asks the router; false when it gave no list. Those who ask meanwhile get the same answer. */
+  refresh(): Promise<boolean> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  #askWithPatience(): Promise<boolean> {
+    const asked = this.refresh();
+    return this.#parts.isUp() ? asked : Promise.race([asked, pause(PATIENCE_MS, false, { ref: false })]);
+  }
+
+  async #ask(): Promise<boolean> {
+    const { ask, clock, kind, local } = this.#parts;
+    const answer = await ask();
+    if (!answer.ok) {
+      this.#askedAt = Number.NEGATIVE_INFINITY;
+      return false;
+    }
+    this.#last = { asOf: clock.now(), items: answer.value };
+    this.#askedAt = performance.now();
+    if (this.#askedAt - this.#keptAt > KEPT_EVERY_MS) {
+      this.#keptAt = this.#askedAt;
+      await writeSnapshot(local, kind, this.#last);
+    }
+    return true;
+  }
+}

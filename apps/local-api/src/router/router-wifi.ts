@@ -1,0 +1,125 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client } from "@libsql/client";
+import { ok } from "@mikro-dash/domain/result";
+import type { Clock } from "@mikro-dash/domain/time/clock";
+import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
+import {
+  filterVouchers,
+  type RouterDevice,
+  type RouterNetwork,
+  type RouterSession,
+  type RouterVoucher,
+  type WifiSource,
+} from "@mikro-dash/use-cases/wifi/wifi-source";
+import type { Logger } from "pino";
+import { RouterLook } from "./router-look.ts";
+
+/** So that the last look is never much older than the router's disappearance. */
+const LOOK_EVERY_MS = 60_000;
+
+export interface RouterWifi extends WifiSource {
+  /** Looks at the router once a minute, whether anybody asks or not. */
+  keepLooking(signal: AbortSignal): Promise<void>;
+}
+
+export async function routerWifi(parts: {
+  readonly gateway: RouterGateway;
+  readonly local: Client;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Promise<RouterWifi> {
+  const { gateway, local, clock, log } = parts;
+  const common = { local, clock, isUp: () => gateway.linkState().state === "up" };
+  const sessions = new RouterLook<RouterSession>({
+    ...common,
+    kind: "sessions",
+    async ask() {
+      const found = await gateway.sessions();
+      return found.ok
+        ? ok(found.value.map(({ code, uptimeSeconds, ...row }) => sessionOf(row, code, uptimeSeconds)))
+        : found;
+    },
+  });
+  const devices = new RouterLook<RouterDevice>({
+    ...common,
+    kind: "devices",
+    async ask() {
+      const found = await gateway.devices();
+      return found.ok ? ok(found.value.map((device) => ({ ...device, id: device.macAddress }))) : found;
+    },
+  });
+  const vouchers = new RouterLook<RouterVoucher>({ ...common, kind: "vouchers", ask: askVouchers });
+  const networks = new RouterLook<RouterNetwork>({
+    ...common,
+    kind: "networks",
+    ask: () => gateway.networks(),
+  });
+  const looks = [sessions, devices, vouchers, networks] as const;
+  for (const look of looks) await look.restore();
+
+  async function askVouchers() {
+    const found = await gateway.vouchers();
+    if (!found.ok) return found;
+    const now = clock.now();
+    return ok(
+      found.value.map(
+        ({ note: _, disabled: __, timeLimitSeconds, uptimeSeconds, ...voucher }): RouterVoucher => {
+          const lastSeenAt = voucher.isOnline ? now : null;
+          return {
+            ...voucher,
+            timeLimit: timeLimitSeconds,
+            uptime: uptimeSeconds,
+            deviceName: null,
+            lastSeenAt,
+          };
+        },
+      ),
+    );
+  }
+
+  return {
+    async vouchers(filter) {
+      const { items, ...provenance } = await vouchers.now();
+      return { ...provenance, items: filterVouchers(items, filter) };
+    },
+    sessions: () => sessions.now(),
+    devices: () => devices.now(),
+    networks: () => networks.now(),
+    async sightings() {
+      const link = gateway.linkState();
+      const seen = looks.flatMap((look) => look.seenAt ?? []).sort((a, b) => a - b);
+      return {
+        router: seen.at(-1) ?? null,
+        mirror: null,
+        cafe: clock.now(),
+        routerProblem: link.state === "down" ? link.reason : null,
+      };
+    },
+    async keepLooking(signal) {
+      while (!signal.aborted) {
+        try {
+          for (const look of looks) if (!(await look.refresh())) break;
+        } catch (error) {
+          log.error({ error: String(error) }, "the look at the router failed");
+        }
+        await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+function sessionOf(
+  row: {
+    id: string;
+    macAddress: string | null;
+    ipAddress: string | null;
+    bytesIn: number;
+    bytesOut: number;
+    startedAt: number;
+  },
+  voucherCode: string,
+  uptime: number,
+): RouterSession {
+  const { id, macAddress, ipAddress, bytesIn, bytesOut, startedAt } = row;
+  return { id, voucherCode, macAddress, ipAddress, bytesIn, bytesOut, uptime, startedAt };
+}

@@ -1,0 +1,28 @@
+import { contract } from "@mikro-dash/api-contract/contract";
+import type { Handlers } from "@mikro-dash/http/handler-types";
+
+/**
+ * The same handlers, commands one at a time: two tabs cannot both end a session. Reads do not wait. What talks to the
+ * router for a minute has a queue of its own, so that the till does not wait for it.
+ */
+export function queueCommands<Ctx>(handlers: Handlers<Ctx>): Handlers<Ctx> {
+  const till = queue();
+  const router = queue();
+  const queued = Object.entries(handlers).map(([name, handler]) => {
+    const { method } = contract[name as keyof typeof contract];
+    if (method === "GET") return [name, handler];
+    const turn = name === "createVouchers" ? router : till;
+    const command = handler as (input: unknown, ctx: Ctx) => Promise<unknown>;
+    return [name, (input: unknown, ctx: Ctx) => turn(() => command(input, ctx))];
+  });
+  return Object.fromEntries(queued) as Handlers<Ctx>;
+}
+
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

@@ -1,0 +1,34 @@
+import { dispatch } from "@mikro-dash/http/dispatch";
+import { handlers } from "@mikro-dash/http/handlers/every-handler";
+import type { HttpContext, Log } from "@mikro-dash/http/http-context";
+import type { Context } from "@mikro-dash/use-cases/context";
+import type { ShopClock } from "../clock/shop-clock.ts";
+import { queueCommands } from "./command-queue.ts";
+
+/** What the shop gives to `dispatch`. This machine is trusted; who else is told so by its name is not. */
+export function shopHttp(
+  context: Omit<Context, "requestId">,
+  clock: Pick<ShopClock, "refresh">,
+  log: Log,
+): HttpContext<Context> {
+  return {
+    host: "local",
+    authenticate: "none",
+    allowedHosts: ["localhost", "127.0.0.1"],
+    allowedOrigins: [],
+    handlers: queueCommands(handlers),
+    async open({ requestId }) {
+      await clock.refresh();
+      return { ...context, requestId };
+    },
+    newRequestId: () => context.ids.next(),
+    log,
+  };
+}
+
+/** `GET /status`, for those who are told instead of asking. */
+export async function readStatus(http: HttpContext<Context>): Promise<unknown> {
+  const answer = await dispatch(new Request("http://localhost/api/v1/status"), http);
+  if (!answer.ok) throw new Error(`status answered ${answer.status}`);
+  return answer.json();
+}
