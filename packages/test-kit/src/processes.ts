@@ -90,7 +90,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       return match;
     },
     signal: (signal) => signalGroup(pid, signal),
-    async stop(graceMs = 5_000) {
+    async stop(graceMs = 10_000) {
       signalGroup(pid, "SIGTERM");
       const timer = setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
       const exit = await exited;
