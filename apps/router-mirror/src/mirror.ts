@@ -1,0 +1,175 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { InStatement } from "@libsql/client/http";
+import {
+  devicesCache,
+  sessionsCache,
+  vouchersCache,
+  wifiNetworksCache,
+} from "@mikro-dash/db-schema/mirror/tables";
+import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
+import type { Logger } from "pino";
+import { deviceRow, networkRow, sessionRow, voucherRow } from "./cache/cache-rows.ts";
+import { cacheStatements } from "./cache/cache-statements.ts";
+import { HeldCache } from "./cache/held-cache.ts";
+import { anyChange, sessionWorthWriting, voucherWorthWriting } from "./cache/worth-writing.ts";
+import { mirrorHeartbeat, routerHeartbeat } from "./database/lease.ts";
+import { DatabaseAway, LeaseLost, type MirrorDatabase } from "./database/mirror-database.ts";
+import type { MirrorClock } from "./mirror-clock.ts";
+import { ProblemLog } from "./problem-log.ts";
+import { type Readings, RouterReader } from "./router-reader.ts";
+
+export interface MirrorParts {
+  readonly gateway: RouterGateway;
+  readonly database: MirrorDatabase;
+  readonly clock: MirrorClock;
+  readonly log: Logger;
+  readonly intervalMs: number;
+  readonly version: string;
+}
+
+/** A heartbeat is due this long after the last one: with a look every 10 s, one is written every 20 s. */
+const HEARTBEAT_MS = 15_000;
+/** The router is kept busy at most a fifth of the time. */
+const REST_PER_WORK = 4;
+
+/** Reads the router, writes what changed, waits; one look at a time, until it is told to stop. */
+export class Mirror {
+  #parts: MirrorParts;
+  #reader: RouterReader;
+  #vouchers = new HeldCache(voucherWorthWriting);
+  #sessions = new HeldCache(sessionWorthWriting);
+  #devices = new HeldCache(anyChange);
+  #networks = new HeldCache(anyChange);
+  #deviceNames = new Map<string, string>();
+  #prepared = false;
+  #epoch: number | null = null;
+  #heartbeatAt = Number.NEGATIVE_INFINITY;
+  #routerSeenAt: EpochMs | null = null;
+  #routerProblem: string | null = null;
+  #routerVersion: string | null = null;
+  #routerNews = false;
+  #problems: ProblemLog;
+
+  constructor(parts: MirrorParts) {
+    this.#parts = parts;
+    this.#reader = new RouterReader(parts.gateway);
+    this.#problems = new ProblemLog(parts.log);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const began = performance.now();
+      await this.#cycle(signal);
+      const took = performance.now() - began;
+      const rest = Math.max(this.#parts.intervalMs - took, REST_PER_WORK * took);
+      await pause(rest, undefined, { signal }).catch(() => undefined);
+    }
+    if (this.#epoch !== null) await this.#guarded(() => this.#parts.database.release(this.#epoch ?? 0));
+  }
+
+  async #cycle(signal: AbortSignal): Promise<void> {
+    await this.#guarded(async () => {
+      await this.#parts.clock.refresh();
+      if (this.#epoch === null && !(await this.#takeOver())) return;
+      const readings = await this.#reader.read(performance.now());
+      if (signal.aborted) return;
+      this.#noteRouter(readings);
+      await this.#write(readings);
+    });
+  }
+
+  /** Whatever goes wrong with the database is said once, and tried again with the next look. */
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#problems.gone("database");
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        this.#epoch = null;
+        this.#problems.seen("lease", error.message);
+      } else if (error instanceof DatabaseAway) {
+        this.#problems.seen("database", error.message);
+      } else throw error;
+    }
+  }
+
+  async #takeOver(): Promise<boolean> {
+    const { database, clock, log, version } = this.#parts;
+    if (!this.#prepared) await database.prepare();
+    this.#prepared = true;
+    const epoch = await database.takeLease(clock.now(), version);
+    if (epoch === null) {
+      this.#problems.seen("lease", "Another mirror holds the lease; waiting until it ends.");
+      return false;
+    }
+    const held = await database.readCaches();
+    const now = performance.now();
+    this.#vouchers.load(held.vouchers, now);
+    this.#sessions.load(held.sessions, now);
+    this.#devices.load(held.devices, now);
+    this.#networks.load(held.networks, now);
+    this.#reader.forget();
+    this.#epoch = epoch;
+    this.#problems.gone("lease");
+    log.info({ epoch, vouchers: held.vouchers.length }, "mirroring");
+    return true;
+  }
+
+  #noteRouter(readings: Readings): void {
+    const problem = readings.problem?.detail ?? null;
+    this.#routerNews =
+      problem !== this.#routerProblem ||
+      (readings.info?.version ?? this.#routerVersion) !== this.#routerVersion;
+    this.#routerProblem = problem;
+    this.#routerVersion = readings.info?.version ?? this.#routerVersion;
+    if (readings.answered) this.#routerSeenAt = this.#parts.clock.now();
+    if (problem === null) this.#problems.gone("router");
+    else this.#problems.seen("router", problem);
+  }
+
+  async #write(readings: Readings): Promise<void> {
+    const [now, at] = [performance.now(), this.#parts.clock.now()];
+    const epoch = this.#epoch ?? 0;
+    const syncedAt = new Date(at).toISOString();
+    const statements: InStatement[] = [];
+    const written: (() => void)[] = [];
+    const stage = <R extends { readonly id: string }>(
+      table: Parameters<typeof cacheStatements>[0],
+      held: HeldCache<R>,
+      rows: readonly R[] | undefined,
+    ) => {
+      if (!rows) return;
+      const changes = held.changesTo(rows, now);
+      statements.push(...cacheStatements(table, changes, syncedAt));
+      written.push(() => held.written(changes, now));
+    };
+    for (const device of readings.devices ?? []) {
+      if (device.name !== null) this.#deviceNames.set(device.macAddress, device.name);
+    }
+    const sessions = readings.sessions?.map((one) => sessionRow(one, this.#sessions.rows()));
+    const vouchers = readings.vouchers?.map((one) => {
+      const name = this.#deviceNames.get(one.macAddress?.toUpperCase() ?? "") ?? null;
+      return voucherRow(one, name, at, this.#vouchers.get(one.id));
+    });
+    stage(sessionsCache, this.#sessions, sessions);
+    stage(vouchersCache, this.#vouchers, vouchers);
+    stage(devicesCache, this.#devices, readings.devices?.map(deviceRow));
+    stage(wifiNetworksCache, this.#networks, readings.networks?.map(networkRow));
+    const beat = this.#routerNews || now - this.#heartbeatAt >= HEARTBEAT_MS;
+    if (beat) statements.push(...this.#heartbeats(epoch, at));
+    if (statements.length === 0) return;
+    const rowsWritten = await this.#parts.database.write(epoch, statements);
+    for (const done of written) done();
+    if (beat) this.#heartbeatAt = now;
+    this.#parts.log.debug({ rowsWritten, tookMs: Math.round(performance.now() - now) }, "written");
+  }
+
+  #heartbeats(epoch: number, at: EpochMs): InStatement[] {
+    const never = this.#routerSeenAt === null;
+    return [
+      mirrorHeartbeat(epoch, at, never ? this.#routerProblem : null),
+      routerHeartbeat(this.#routerSeenAt, this.#routerVersion, this.#routerProblem),
+    ];
+  }
+}
