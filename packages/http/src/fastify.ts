@@ -44,7 +44,6 @@ async function answer<Ctx>(request: FastifyRequest, reply: FastifyReply, context
   const response = await dispatch(webRequest(raw, body?.stream ?? null), context);
   const bytes = Buffer.from(await response.arrayBuffer());
   await body?.release();
-  if (!raw.complete) reply.header("connection", "close");
   reply.code(response.status).headers(Object.fromEntries(response.headers));
   return reply.send(response.body === null ? undefined : bytes);
 }

@@ -24,7 +24,7 @@ export function lifeCases(t0: number): readonly Case[] {
 
 function openTheShop(): readonly Case[] {
   const name = { name: "PS5 — 1", nameAr: "بلايستيشن ١" };
-  const tea = { id: id.TEA, name: "Tea", nameAr: "شاي", category: "drinks", price: 1000 };
+  const tea = { id: id.TEA, name: "Tea", nameAr: "شاي", category: "drinks", price: 1000, at: 5 };
   const gigabyte = {
     id: id.PACKAGE,
     name: "1 GB",
@@ -45,6 +45,7 @@ function openTheShop(): readonly Case[] {
           hourlyRate: 2000,
           hourlyRateMulti: 3000,
           macAddress: "aa:bb:cc:dd:ee:01",
+          at: 5,
         },
       },
       { hourlyRate: 2500 },

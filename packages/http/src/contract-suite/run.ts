@@ -1,5 +1,8 @@
 import { contract } from "@mikro-dash/api-contract/contract";
 import { problem } from "@mikro-dash/api-contract/schemas/problem";
+import { session as sessionSchema } from "@mikro-dash/api-contract/schemas/session";
+import { sessionFacts } from "@mikro-dash/api-contract/session-facts";
+import { currentBill } from "@mikro-dash/domain/session/bill";
 import type * as z from "zod";
 import type { Case, Expectation } from "./case.ts";
 import { normalise } from "./normalise.ts";
@@ -54,6 +57,7 @@ async function runCase(target: Target, one: Case): Promise<Outcome> {
     ...(response.headers.get("x-request-id") ? [] : ["there is no request id"]),
     ...(response.headers.get("cache-control") === "no-store" ? [] : ["the answer may be kept by a cache"]),
     ...broken(response, one, body),
+    ...mispriced(body),
   ].map((what) => `${what}\n  in: ${text.slice(0, 2000)}`);
   const comparable = !only && !onEdge;
   return {
@@ -122,6 +126,19 @@ function broken(response: Response, { endpoint }: Case, body: unknown): readonly
   return JSON.stringify(sorted(parsed.data)) === JSON.stringify(sorted(body))
     ? []
     : ["says more than the contract"];
+}
+
+/** Money ticks in the browser by the same code: every session that is answered must come out at its own bill there. */
+function mispriced(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.values(value).flatMap(mispriced);
+  const session = sessionSchema.safeParse(value);
+  if (!session.success) return inner;
+  const { bill, policy, serverTime } = session.data;
+  const ticked = currentBill(sessionFacts(session.data), policy, serverTime);
+  return JSON.stringify(sorted(ticked)) === JSON.stringify(sorted(bill))
+    ? inner
+    : [`ticks to ${JSON.stringify(ticked)}`];
 }
 
 function sorted(value: unknown): unknown {
