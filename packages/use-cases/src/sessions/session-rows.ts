@@ -47,17 +47,20 @@ export function sessionQueries(db: LibSQLDatabase, ids: SQL) {
       .where(
         or(
           sql`${voids.sessionId} IN ${ids}`,
-          inArray(
-            voids.id,
-            db
-              .select({ id: psSessionTransfers.closingId })
-              .from(psSessionTransfers)
-              .where(sql`${psSessionTransfers.toSessionId} IN ${ids}`),
-          ),
+          inArray(voids.id, received(db, ids, psSessionTransfers.closingId)),
+          inArray(voids.id, received(db, ids, psSessionTransfers.id)),
         ),
       ),
   ] as const;
 }
+
+/** A received transfer and its closing are voided by rows that belong to the session that gave it. */
+const received = (
+  db: LibSQLDatabase,
+  ids: SQL,
+  column: typeof psSessionTransfers.closingId | typeof psSessionTransfers.id,
+) =>
+  db.select({ id: column }).from(psSessionTransfers).where(sql`${psSessionTransfers.toSessionId} IN ${ids}`);
 
 export const SESSION_QUERY_COUNT = 10;
 
@@ -73,6 +76,9 @@ export interface LoadedSession {
     readonly syncedAt: string | null;
   }[];
 }
+
+/** Voids that count for the session that received a transfer too. */
+const SHARED_VOIDS: ReadonlySet<string> = new Set(["ps_session_closings", "ps_session_transfers"]);
 
 /** Puts the rows of {@link sessionQueries} together, one entry a session, by start. */
 export function assembleSessions(rows: Rows): readonly LoadedSession[] {
@@ -91,7 +97,7 @@ export function assembleSessions(rows: Rows): readonly LoadedSession[] {
         transfersOut: transfersOut.filter((row) => row.fromSessionId === session.id),
         closings: closings.filter(mine),
         payments: payments.filter(mine),
-        voids: voided.filter((row) => mine(row) || row.targetTable === "ps_session_closings"),
+        voids: voided.filter((row) => mine(row) || SHARED_VOIDS.has(row.targetTable)),
       };
       const { session: register, ...lists } = facts;
       return {
