@@ -32,7 +32,7 @@ test.each([
   [{ MIRROR_DATABASE_URL: "file:x.db" }, /^MIRROR_DATABASE_URL is "file:x.db"; allowed is an address/],
   [
     { MIRROR_INTERVAL_SECONDS: "0" },
-    'MIRROR_INTERVAL_SECONDS is "0"; allowed is a number of seconds from 1 to 3600.',
+    'MIRROR_INTERVAL_SECONDS is "0"; allowed is a number of seconds from 0.1 to 3600.',
   ],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL is "loud"/],
   [

@@ -22,8 +22,8 @@ const variables = {
   TURSO_DATABASE_URL: { schema: databaseUrl.optional(), allowed: databaseAllowed },
   TURSO_AUTH_TOKEN: { schema: z.string().optional(), allowed: "a token" },
   MIRROR_INTERVAL_SECONDS: {
-    schema: z.coerce.number().min(1).max(3_600).default(10),
-    allowed: "a number of seconds from 1 to 3600",
+    schema: z.coerce.number().min(0.1).max(3_600).default(10),
+    allowed: "a number of seconds from 0.1 to 3600",
   },
   MIKRO_DASH_TEST_CLOCK_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),

@@ -28,7 +28,10 @@ export interface MirrorParts {
   readonly version: string;
 }
 
-/** A heartbeat is due this long after the last one: with a look every 10 s, one is written every 20 s. */
+/**
+ * A heartbeat is due this long after the last one, by the time that passed or by the time it says: with a look every 10 s, one
+ * is written every 20 s.
+ */
 const HEARTBEAT_MS = 15_000;
 /** The router is kept busy at most a fifth of the time. */
 const REST_PER_WORK = 4;
@@ -44,7 +47,7 @@ export class Mirror {
   #deviceNames = new Map<string, string>();
   #prepared = false;
   #epoch: number | null = null;
-  #heartbeatAt = Number.NEGATIVE_INFINITY;
+  #lastBeat: { now: number; at: EpochMs } | undefined;
   #routerSeenAt: EpochMs | null = null;
   #routerProblem: string | null = null;
   #routerVersion: string | null = null;
@@ -156,13 +159,18 @@ export class Mirror {
     stage(vouchersCache, this.#vouchers, vouchers);
     stage(devicesCache, this.#devices, readings.devices?.map(deviceRow));
     stage(wifiNetworksCache, this.#networks, readings.networks?.map(networkRow));
-    const beat = this.#routerNews || now - this.#heartbeatAt >= HEARTBEAT_MS;
+    const beat = this.#routerNews || this.#heartbeatDue(now, at);
     if (beat) statements.push(...this.#heartbeats(epoch, at));
     if (statements.length === 0) return;
     const rowsWritten = await this.#parts.database.write(epoch, statements);
     for (const done of written) done();
-    if (beat) this.#heartbeatAt = now;
+    if (beat) this.#lastBeat = { now, at };
     this.#parts.log.debug({ rowsWritten, tookMs: Math.round(performance.now() - now) }, "written");
+  }
+
+  #heartbeatDue(now: number, at: EpochMs): boolean {
+    const last = this.#lastBeat;
+    return !last || now - last.now >= HEARTBEAT_MS || at - last.at >= HEARTBEAT_MS;
   }
 
   #heartbeats(epoch: number, at: EpochMs): InStatement[] {
