@@ -12,6 +12,8 @@ const FRESH_MS = 3_000;
 const STOP_GRACE_MS = 700;
 /** Failures in a row, with the primary in reach, until the replica is built anew. */
 const FAILURES_UNTIL_REBUILD = 2;
+/** An agent that reports failures, once a second, may be ahead of the primary's snapshot for a moment. */
+const REPORTS_UNTIL_KILLED = 5;
 /** A replica that cannot even be built is left alone for so long. */
 const GIVE_UP_MS = 5 * 60_000;
 
@@ -159,7 +161,7 @@ export class AgentSupervisor {
   /** The primary answers by HTTP while the agent reports failures: then the replica is at fault, not the network. */
   blame(): void {
     if (this.#child === undefined || this.#synced) return;
-    if (++this.#failures >= FAILURES_UNTIL_REBUILD * 5) this.#kill();
+    if (++this.#failures >= REPORTS_UNTIL_KILLED) this.#kill();
   }
 
   #ended(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {

@@ -1,0 +1,181 @@
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createClient } from "@libsql/client";
+import { ratePerHour } from "@mikro-dash/domain/money/piasters";
+import { startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
+import { startTestClock } from "@mikro-dash/test-kit/test-clock";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type LocalApi, launch, startLocalApi, temporaryDirectory } from "./testing/local-api.ts";
+import { startPrimary, type TestPrimary } from "./testing/shop.ts";
+
+let primary: TestPrimary;
+beforeAll(async () => {
+  primary = await startPrimary();
+});
+afterAll(() => primary.sqld.stop());
+
+const aStation = { name: "PS5 1", nameAr: "بلايستيشن ١", hourlyRate: ratePerHour(3_000) };
+const newStation = (api: LocalApi, body: Partial<typeof aStation> = {}) =>
+  api.client.call("createStation", { body: { ...aStation, ...body } });
+const onPrimary = async (table: string, id: string) => {
+  const { rows } = await primary.client.execute({ sql: `SELECT 1 FROM ${table} WHERE id = ?`, args: [id] });
+  return rows.length === 1;
+};
+
+test("given a shop without a cloud, when it is used, then it works and is not told that anything is wrong", async () => {
+  await using dir = await temporaryDirectory();
+  const api = await startLocalApi(dir.path);
+  const station = await newStation(api);
+  const session = await api.client.call("startSession", { body: { stationId: station.id } });
+  expect(session).toMatchObject({ status: "running", stationId: station.id });
+  const status = await api.client.call("getStatus", {});
+  expect(status).toMatchObject({ host: "local", online: false, pull: "none", primaryProblem: null });
+  expect(await api.client.call("getReady", {})).toMatchObject({ status: "ready" });
+  expect(await api.process.stop()).toEqual({ code: 0, signal: null });
+});
+
+test("fault 5: given a write that was answered, when the process is killed before it was pushed, then the next life pushes it", async () => {
+  await using dir = await temporaryDirectory();
+  await using proxy = await startFaultProxy(primary.sqld.url);
+  await proxy.refuse();
+  const env = { TURSO_DATABASE_URL: proxy.url };
+  const ids: string[] = [];
+  for (let life = 0; life < 3; life++) {
+    const api = await startLocalApi(dir.path, env);
+    ids.push((await newStation(api, { name: `life ${life}` })).id);
+    await api.process.kill();
+  }
+  await proxy.heal();
+  const api = await startLocalApi(dir.path, env);
+  for (const id of ids) await waitFor("a row of an earlier life", () => onPrimary("ps_stations", id));
+  const board = await api.client.call("getBoard", {});
+  expect(board.stations.map((station) => station.id as string).sort()).toEqual(ids.sort());
+  await api.process.stop();
+});
+
+test("fault 1: given no internet at boot, when the shop opens, then it serves what it knew, writes, and drains later", async () => {
+  await using dir = await temporaryDirectory();
+  await using proxy = await startFaultProxy(primary.sqld.url);
+  const env = { TURSO_DATABASE_URL: proxy.url };
+  const before = await startLocalApi(dir.path, env);
+  const known = await newStation(before);
+  await waitFor("the row on the primary", () => onPrimary("ps_stations", known.id));
+  await before.process.stop();
+  proxy.blackHole();
+  const from = performance.now();
+  const api = await startLocalApi(dir.path, env);
+  expect(performance.now() - from).toBeLessThan(5_000);
+  expect(JSON.stringify(await api.client.call("getBoard", {}))).toContain(known.id);
+  const later = await newStation(api, { name: "while offline" });
+  await waitFor("the sentence", async () => (await api.client.call("getStatus", {})).primaryProblem);
+  await proxy.heal();
+  await waitFor("the row on the primary", () => onPrimary("ps_stations", later.id), { timeoutMs: 20_000 });
+  await api.process.stop();
+});
+
+test("fault 8: given a running shop, when a second one opens the same directory, then it ends naming the first", async () => {
+  await using dir = await temporaryDirectory();
+  const first = await startLocalApi(dir.path);
+  const second = await launch({ DATA_DIR: dir.path, PORT: "0" });
+  expect(await second.exited).toEqual({ code: 1, signal: null });
+  expect(second.output().trim()).toBe(
+    `Another local-api (process ${first.process.pid}) is already using the data directory ${dir.path}; stop it first.`,
+  );
+  await first.process.kill();
+  await writeFile(join(dir.path, "lock.pid"), "1\n"); // as a power cut leaves it; process 1 lives and is another
+  const third = await startLocalApi(dir.path);
+  await third.process.stop();
+});
+
+test.each([
+  [{ PORT: "abc" }, 'PORT is "abc"; allowed is a whole number from 0 to 65535.'],
+  [{ DATABASE_MODE: "turso" }, 'DATABASE_MODE is "turso"; allowed is local or remote.'],
+  [
+    { DATA_DIR: "/dev/null/data" },
+    'DATA_DIR is "/dev/null/data"; allowed is a directory that can be written.',
+  ],
+])("given %j, when the shop is opened, then it ends with one sentence", async (env, sentence) => {
+  await using dir = await temporaryDirectory();
+  const api = await launch({ DATA_DIR: dir.path, PORT: "0", ...env });
+  expect(await api.exited).toEqual({ code: 1, signal: null });
+  expect(api.output().trim()).toBe(sentence);
+});
+
+test("given a port that is taken, when the shop is opened, then it ends with one sentence naming PORT", async () => {
+  await using dir = await temporaryDirectory();
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  const { port } = other.address() as AddressInfo;
+  const api = await launch({ DATA_DIR: dir.path, PORT: String(port) });
+  expect(await api.exited).toEqual({ code: 1, signal: null });
+  expect(api.output().trim()).toBe(`PORT is "${port}"; allowed is a port that no other program has taken.`);
+  other.close();
+});
+
+test("given a page that listens, when another changes something, then it is told the names and the status", async () => {
+  await using dir = await temporaryDirectory();
+  const api = await startLocalApi(dir.path);
+  const listening = new AbortController();
+  const stream = await fetch(`${api.baseUrl}/api/v1/events`, {
+    headers: { accept: "text/event-stream" },
+    signal: listening.signal,
+  });
+  expect(stream.headers.get("content-type")).toBe("text/event-stream");
+  let heard = "";
+  const reading = (async () => {
+    for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString();
+  })().catch(() => undefined);
+  await waitFor("the first status", () => heard.includes("event: status"));
+  await newStation(api);
+  await waitFor("the change", () =>
+    heard.includes('event: change\ndata: {"entities":["ps_stations","activity"]}'),
+  );
+  await waitFor("a new status", () => heard.includes('"pending":2'));
+  const plain = await fetch(`${api.baseUrl}/api/v1/events`);
+  expect(plain.status).toBe(503);
+  expect(await api.process.stop()).toEqual({ code: 0, signal: null });
+  listening.abort();
+  await reading;
+});
+
+test("fault 23: given a power cut in a busy hour, when the shop opens again, then it proposes the freeze at the last sign of life", async () => {
+  await using dir = await temporaryDirectory();
+  await using clock = await startTestClock(Date.UTC(2026, 10, 22, 18, 0));
+  const env = { MIKRO_DASH_TEST_CLOCK_URL: clock.url };
+  const api = await startLocalApi(dir.path, env);
+  const station = await newStation(api);
+  await api.client.call("startSession", { body: { stationId: station.id } });
+  clock.advance(5 * 60_000);
+  const lastSign = clock.now();
+  const local = createClient({ url: `file:${join(dir.path, "local.db")}`, timeout: 5_000 });
+  await waitFor(
+    "a heartbeat",
+    async () =>
+      (await local.execute("SELECT value FROM sync_state WHERE key = 'heartbeat'")).rows[0]?.value ===
+      String(lastSign),
+  );
+  local.close();
+  await api.process.kill();
+
+  clock.advance(40 * 60_000);
+  const again = await startLocalApi(dir.path, env);
+  const proposal = await waitFor(
+    "a proposal",
+    async () => (await again.client.call("getStatus", {})).freezeProposal,
+  );
+  expect(proposal).toEqual({ at: lastSign });
+  const frozen = await again.client.call("freezeAll", { body: proposal });
+  expect(frozen.sessions).toMatchObject([{ status: "paused" }]);
+  await waitFor(
+    "the proposal to go",
+    async () => (await again.client.call("getStatus", {})).freezeProposal === null,
+  );
+  await again.process.stop();
+  clock.advance(40 * 60_000);
+  const clean = await startLocalApi(dir.path, env);
+  expect((await clean.client.call("getStatus", {})).freezeProposal).toBeNull();
+  await clean.process.stop();
+});
