@@ -48,9 +48,8 @@ export function close(t0: number): readonly Case[] {
       },
     ),
     ...thrice("endSession", { params, body: end }, { discount: 300 }, ENDED),
-    ...[{ id: id.suiteId(0x205) }, {}].map((body) =>
-      refused("endSession", { params, body }, "twice", "SESSION_ENDED"),
-    ),
+    refused("endSession", { params, body: { id: id.suiteId(0x205) } }, "twice", "SESSION_ENDED"),
+    refused("endSession", { params, body: {} }, "twice without an id", "SESSION_ENDED"),
     refused("pauseSession", { params, body: { at: at(49) } }, "what has ended", "SESSION_ENDED"),
     refused(
       "addOrder",

@@ -21,3 +21,4 @@ export const PAYMENT_1 = suiteId(70);
 export const PAYMENT_2 = suiteId(71);
 export const FREEZE = suiteId(80);
 export const RESUME = suiteId(81);
+export const PAIRING = suiteId(90);

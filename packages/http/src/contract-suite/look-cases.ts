@@ -31,6 +31,13 @@ export function look(t0: number): readonly Case[] {
     good("listWifiDevices", {}, "without a router", { items: [] }),
     good("listWifiNetworks", {}, "without a router", { items: [] }),
     good("listActivity", { query: { limit: 5 } }, "is written"),
+    // Each host has its own phones here, and only the shop invites one.
+    { ...good("listDevices", {}, "answers"), onEdge: { status: 200 } },
+    {
+      ...good("createPairing", { body: { id: id.PAIRING } }, "invites"),
+      onEdge: { status: 503, code: "ROUTER_UNAVAILABLE" },
+    },
+    { ...refused("createPairing", { body: { id: id.PAIRING } }, "sent again", "ID_REUSED"), only: "local" },
     good("getStatus", {}, "answers"),
     good("getHealth", {}, "answers", { status: "ok" }),
     good("getReady", {}, "answers", { status: "ready" }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startShopServer } from "../testing/shop-server.ts";
 import { everyCase } from "./every-case.ts";
-import { runCases } from "./run.ts";
+import { failures, runCases } from "./run.ts";
 
 let shop: Awaited<ReturnType<typeof startShopServer>>;
 beforeAll(async () => {
@@ -14,10 +14,7 @@ test("given a shop's server on a fresh file, when every case is sent, then each 
     { host: "local", baseUrl: shop.baseUrl, headers: {} },
     everyCase(Date.now()),
   );
-  const wrong = outcomes
-    .filter((outcome) => outcome.wrong.length > 0)
-    .map(({ name, wrong }) => [name, ...wrong].join("\n  "));
-  expect(wrong.join("\n\n")).toBe("");
+  expect(failures(outcomes)).toBe("");
   expect(shop.errors).toEqual([]);
   expect(outcomes.length).toBeGreaterThan(400);
 });

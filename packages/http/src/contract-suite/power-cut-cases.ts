@@ -14,7 +14,7 @@ export function powerCut(t0: number): readonly Case[] {
   const transfer = { id: id.TRANSFER, toSessionId: id.SESSION_3, includeOrders: true, at: at(57) };
   const reopen = { params: { id: id.CLOSING_2 }, body: { id: id.suiteId(0x206), reason: "قفلت بالغلط" } };
   return [
-    good("startSession", start(id.SESSION_2, id.STATION_1, 50), "before the cut"),
+    good("startSession", start(id.SESSION_2, id.STATION_1, 50), "a minute before"),
     good("startSession", start(id.SESSION_3, id.STATION_2, 51), "before the cut"),
     good("freezeAll", { body: { id: id.FREEZE, at: at(55) } }, "stops both", {
       batchId: id.FREEZE,

@@ -43,6 +43,16 @@ export async function runCases(target: Target, cases: readonly Case[]): Promise<
   return outcomes;
 }
 
+/** Everything that did not come out as it should, in words. */
+export function failures(outcomes: readonly Outcome[]): string {
+  return outcomes.flatMap(({ name, wrong }) => wrong.map((what) => `${name}: ${what}`)).join("\n\n");
+}
+
+/** What two servers must have in common: by the name of the case, without those where they differ on purpose. */
+export function comparable(outcomes: readonly Outcome[]) {
+  return outcomes.flatMap(({ name, shown }) => (shown ? [{ name, ...shown }] : []));
+}
+
 async function runCase(target: Target, one: Case): Promise<Outcome> {
   const { name, only, onEdge } = one;
   const response = await send(target, one);
