@@ -1,0 +1,270 @@
+import { startTestClock, type TestClock } from "@mikro-dash/test-kit/test-clock";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, openPage } from "./support/browser.ts";
+import { evening, instantOf, type Moment } from "./support/evening.ts";
+import { phoneClient, type System, startSystem } from "./support/system.ts";
+
+let clock: TestClock;
+let system: System;
+let browser: Browser;
+let desktop: Page;
+let phone: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  clock = await startTestClock(instantOf("startA") - 600_000);
+  system = await startSystem({ env: { MIKRO_DASH_TEST_CLOCK_URL: clock.url, MIRROR_INTERVAL_SECONDS: "2" } });
+  browser = await launchBrowser();
+  await openTheShop();
+  ({ page: desktop } = await openPage(browser, { frozenClock: true, problems }));
+  ({ page: phone } = await openPage(browser, {
+    device: "phone",
+    theme: "dark",
+    frozenClock: true,
+    problems,
+  }));
+  await pair(phone);
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await clock?.stop();
+});
+
+/** Stations, menu and a WiFi package, as an owner would have them. */
+async function openTheShop(): Promise<void> {
+  const { desktop: api } = system;
+  for (const [i, station] of evening.stations.entries()) {
+    await api.call("createStation", { body: { ...station, sortOrder: i } as never });
+  }
+  for (const item of evening.menu) await api.call("createMenuItem", { body: item as never });
+  await api.call("createPackage", { body: evening.package as never });
+}
+
+async function pair(page: Page): Promise<void> {
+  const link = await system.stack.pairingLink();
+  const { lastPushAt } = await system.desktop.call("getStatus", {});
+  await waitFor("the invitation to reach the cloud", async () => {
+    const status = await system.desktop.call("getStatus", {});
+    return status.pending === 0 && status.lastPushAt !== null && status.lastPushAt >= (lastPushAt ?? 0);
+  });
+  await page.goto(link.url);
+  await page.getByTestId("pair-submit").click();
+  await page.getByTestId("station-1").waitFor();
+}
+
+/** The hands of the clock move; the page is opened anew and has been told the time. */
+async function at(moment: Moment, page: Page, path = "/"): Promise<void> {
+  const now = instantOf(moment);
+  clock.set(now);
+  await page.goto(new URL(path, page.url() === "about:blank" ? system.stack.urls.local : page.url()).href);
+  await page.waitForFunction(
+    (t) => localStorage.getItem("mikro-dash.cache")?.includes(`"serverTime":${t}`),
+    now,
+  );
+}
+
+const tap = (page: Page, testId: string) => page.getByTestId(testId).click();
+const stateOf = (page: Page, place: number, state: string) =>
+  page.locator(`[data-testid=station-${place}][data-state=${state}]`).waitFor();
+/** Opens the panel of a station on a page that shows the board. */
+async function open(page: Page, place: number): Promise<void> {
+  await tap(page, `station-${place}-open`);
+  await page.getByTestId("panel-station").waitFor();
+}
+const sessions = async () => (await system.desktop.call("listSessions", { query: {} })).items;
+const written = (what: string, isThere: (all: Awaited<ReturnType<typeof sessions>>) => boolean) =>
+  waitFor(what, async () => isThere(await sessions()));
+
+test("given an evening with a power cut, when the phone keeps the till and everything comes back, then both bills are right to the piaster", async () => {
+  await desktop.goto(system.stack.urls.local);
+  await at("startA", desktop);
+  await tap(desktop, "station-1-start-single");
+  await stateOf(desktop, 1, "running");
+  await at("startB", desktop);
+  await tap(desktop, "station-2-start-multi");
+  await stateOf(desktop, 2, "running");
+
+  await at("orderA", desktop);
+  await open(desktop, 1);
+  await tap(desktop, "action-order");
+  await tap(desktop, "order-item-Tea");
+  await tap(desktop, "order-item-Tea");
+  await tap(desktop, "order-confirm");
+  await written("two teas", (all) => all.some((one) => one.orders[0]?.quantity === 2));
+
+  await at("pauseA", desktop);
+  await open(desktop, 1);
+  await tap(desktop, "action-pause");
+  await stateOf(desktop, 1, "paused");
+  await at("resumeA", desktop);
+  await open(desktop, 1);
+  await tap(desktop, "action-resume");
+  await stateOf(desktop, 1, "running");
+  await at("moveA", desktop);
+  await open(desktop, 1);
+  await tap(desktop, "action-move");
+  await tap(desktop, "choose-PS 3");
+  await tap(desktop, "move-confirm");
+  await stateOf(desktop, 3, "running");
+
+  const code = await sellAndUseAVoucher();
+  await at("orderB", desktop);
+  await open(desktop, 2);
+  await tap(desktop, "action-order");
+  await tap(desktop, "order-item-Chips");
+  await tap(desktop, "order-confirm");
+  await written("chips", (all) => all.some((one) => one.orders[0]?.name === "Chips"));
+
+  await powerCut();
+  await phoneKeepsTheTill(code);
+  await powerIsBack();
+
+  await at("resumeAll", desktop);
+  await tap(desktop, "resume-all");
+  await stateOf(desktop, 3, "running");
+  await at("endA", desktop);
+  await open(desktop, 3);
+  await tap(desktop, "action-end");
+  expect(await desktop.getByTestId("end-payable").getAttribute("data-piasters")).toBe(
+    String(evening.A.payable),
+  );
+  await tap(desktop, "end-confirm");
+  await desktop.getByTestId("receipt").waitFor();
+
+  await theBooksAreRight();
+  expect(problems).toEqual([]);
+});
+
+async function sellAndUseAVoucher(): Promise<string> {
+  await at("voucher", desktop, "/vouchers");
+  await tap(desktop, "voucher-create");
+  await desktop.getByTestId("voucher-count").fill("1");
+  await tap(desktop, "voucher-confirm");
+  await tap(desktop, "voucher-done");
+  const row = desktop.locator("[data-testid^=voucher-][data-status=available]");
+  await row.waitFor();
+  const code = (await row.getAttribute("data-testid"))?.slice("voucher-".length) ?? "";
+  await tap(desktop, `sell-${code}`);
+  await desktop.getByTestId(`sell-${code}`).waitFor({ state: "detached" });
+  await control("login", { code });
+  await control("traffic", { code, bytesIn: 5_000_000, bytesOut: 60_000_000 });
+  await desktop.locator(`[data-testid=voucher-${code}][data-status=used]`).waitFor();
+  return code;
+}
+
+/** The hand inside the simulated router. */
+async function control(verb: string, body: object): Promise<void> {
+  const answer = await fetch(`${system.stack.urls.simulatorControl}/${verb}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${verb}: ${answer.status} ${await answer.text()}`);
+}
+
+async function powerCut(): Promise<void> {
+  const cut = instantOf("powerCut");
+  clock.set(cut);
+  // Everything the shop knew is in the cloud, and the last heartbeat is that of this instant.
+  await phone.waitForFunction(
+    (t) => new RegExp(`"cafeSeenAt":${t}[^}]*`).test(localStorage.getItem("mikro-dash.cache") ?? ""),
+    cut,
+    { timeout: 30_000 },
+  );
+  await waitFor(
+    "everything to be sent",
+    async () => (await system.desktop.call("getStatus", {})).pending === 0,
+  );
+  expect((await system.desktop.call("getStatus", {})).pull).toBe("replica");
+  const { parts } = system.stack;
+  await Promise.all([
+    parts["local-api"].kill(),
+    parts["router-simulator"].kill(),
+    parts["router-mirror"].kill(),
+  ]);
+}
+
+async function phoneKeepsTheTill(code: string): Promise<void> {
+  await at("phoneLooks", phone);
+  await stateOf(phone, 2, "running");
+  await stateOf(phone, 3, "running");
+  await phone.locator("[data-testid=edge-banner][data-level=red]").waitFor();
+  expect(await phone.getByTestId("edge-banner").innerText()).toMatch(/11/); // minutes since 21:03:20
+  await at("phoneLooks", phone, "/vouchers");
+  await phone.locator(`[data-testid=voucher-${code}][data-status=used]`).waitFor();
+  expect(await phone.getByTestId("source-age").getAttribute("data-source")).toBe("cached");
+  expect(await phone.getByTestId("source-age").innerText()).toMatch(/11/);
+
+  await at("phoneLooks", phone);
+  await tap(phone, "freeze");
+  await tap(phone, "freeze-confirm");
+  await stateOf(phone, 2, "paused");
+  await stateOf(phone, 3, "paused");
+
+  await at("phoneEndsB", phone);
+  await open(phone, 2);
+  await tap(phone, "action-end");
+  expect(await phone.getByTestId("end-payable").getAttribute("data-piasters")).toBe(
+    String(evening.B.payable),
+  );
+  await tap(phone, "end-confirm");
+  await phone.getByTestId("receipt").waitFor();
+}
+
+async function powerIsBack(): Promise<void> {
+  clock.set(instantOf("powerBack"));
+  const { parts } = system.stack;
+  await Promise.all([
+    parts["router-simulator"].start(),
+    parts["local-api"].start(),
+    parts["router-mirror"].start(),
+  ]);
+  const reachable = performance.now();
+  await desktop.goto(system.stack.urls.local);
+  await stateOf(desktop, 2, "free");
+  await stateOf(desktop, 3, "paused");
+  const seenAfter = performance.now() - reachable;
+  console.log(`the phone's work was on the desktop ${Math.round(seenAfter)} ms after it was reachable`);
+  expect(seenAfter).toBeLessThan(2_000 * slack);
+  await waitFor("the replica to be the source again", async () => {
+    return (await system.desktop.call("getStatus", {})).pull === "replica";
+  });
+}
+
+/** The requirement is 2 s; these machines are shared, so the gate leaves room and the number is printed. */
+const slack = 2.5;
+
+async function theBooksAreRight(): Promise<void> {
+  await waitFor(
+    "everything to be sent",
+    async () => (await system.desktop.call("getStatus", {})).pending === 0,
+  );
+  const all = await sessions();
+  expect(all).toHaveLength(2);
+  for (const [name, expected] of Object.entries({ A: evening.A, B: evening.B })) {
+    const { work: _, ...numbers } = expected;
+    const session = all.find((one) => one.closing?.time === expected.time);
+    expect(session, `session ${name}`).toMatchObject({
+      status: "ended",
+      reviews: [],
+      closing: numbers,
+      bill: numbers,
+      payments: [{ amount: expected.payable, method: "cash", voided: false }],
+    });
+  }
+  expect((await system.desktop.call("listReviews", {})).items).toEqual([]);
+  const inTheCloud = await phoneSessions();
+  const comparable = (list: typeof all) =>
+    list.map(({ serverTime: _, synced: __, ...rest }) => rest).sort((a, b) => (a.id < b.id ? -1 : 1));
+  expect(comparable(inTheCloud)).toEqual(comparable(all));
+  const cash = all.flatMap((one) => one.payments).reduce((sum, payment) => sum + payment.amount, 0);
+  expect(cash + evening.voucherSale).toBe(evening.cashTaken.total);
+}
+
+/** What the edge says, with the phone's own token. */
+async function phoneSessions() {
+  const token = await phone.evaluate(() => localStorage.getItem("mikro-dash.token") ?? "");
+  return (await phoneClient(system.stack.urls.edge, token).call("listSessions", { query: {} })).items;
+}
