@@ -1,22 +1,22 @@
 import type * as z from "zod";
 import type { Endpoint } from "./endpoint.ts";
-import * as catalogue from "./endpoints/catalogue.ts";
-import * as outage from "./endpoints/outage.ts";
-import * as sessions from "./endpoints/sessions.ts";
-import * as shop from "./endpoints/shop.ts";
-import * as stations from "./endpoints/stations.ts";
-import * as system from "./endpoints/system.ts";
-import * as wifi from "./endpoints/wifi.ts";
+import { catalogueEndpoints } from "./endpoints/catalogue.ts";
+import { outageEndpoints } from "./endpoints/outage.ts";
+import { sessionEndpoints } from "./endpoints/sessions.ts";
+import { shopEndpoints } from "./endpoints/shop.ts";
+import { stationEndpoints } from "./endpoints/stations.ts";
+import { systemEndpoints } from "./endpoints/system.ts";
+import { wifiEndpoints } from "./endpoints/wifi.ts";
 
 /** Every endpoint of both APIs, by name. */
 export const contract = {
-  ...system,
-  ...stations,
-  ...sessions,
-  ...outage,
-  ...catalogue,
-  ...wifi,
-  ...shop,
+  ...systemEndpoints,
+  ...stationEndpoints,
+  ...sessionEndpoints,
+  ...outageEndpoints,
+  ...catalogueEndpoints,
+  ...wifiEndpoints,
+  ...shopEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;

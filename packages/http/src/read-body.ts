@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { HttpRefusal } from "./handler-types.ts";
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** The body as JSON; `undefined` when there is none at all. Nothing is read of a body that is refused by its headers. */
 export async function readJson(request: Request): Promise<Result<unknown, HttpRefusal>> {

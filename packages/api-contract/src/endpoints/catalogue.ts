@@ -9,7 +9,7 @@ const menu = { tag: "menu", where: "both", auth: "device" } as const;
 const packages = { tag: "packages", where: "both", auth: "device" } as const;
 const category = text(40);
 
-export const listMenu = endpoint({
+const listMenu = endpoint({
   ...menu,
   method: "GET",
   path: "/menu",
@@ -19,7 +19,7 @@ export const listMenu = endpoint({
   errors: [],
 });
 
-export const createMenuItem = endpoint({
+const createMenuItem = endpoint({
   ...menu,
   method: "POST",
   path: "/menu",
@@ -37,7 +37,7 @@ export const createMenuItem = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const updateMenuItem = endpoint({
+const updateMenuItem = endpoint({
   ...menu,
   method: "PATCH",
   path: "/menu/:id",
@@ -61,7 +61,7 @@ const timeLimit = z.int().min(1).max(315_360_000).nullable();
 const profile = text(80);
 const server = text(80).nullable();
 
-export const listPackages = endpoint({
+const listPackages = endpoint({
   ...packages,
   method: "GET",
   path: "/packages",
@@ -71,7 +71,7 @@ export const listPackages = endpoint({
   errors: [],
 });
 
-export const createPackage = endpoint({
+const createPackage = endpoint({
   ...packages,
   method: "POST",
   path: "/packages",
@@ -91,7 +91,7 @@ export const createPackage = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const updatePackage = endpoint({
+const updatePackage = endpoint({
   ...packages,
   method: "PATCH",
   path: "/packages/:id",
@@ -110,3 +110,12 @@ export const updatePackage = endpoint({
   response: wifiPackage,
   errors: [],
 });
+
+export const catalogueEndpoints = {
+  listMenu,
+  createMenuItem,
+  updateMenuItem,
+  listPackages,
+  createPackage,
+  updatePackage,
+} as const;

@@ -14,7 +14,7 @@ const common = {
   response: z.object({ batchId, sessions: listOf(session) }).meta({ id: "OutageBatch" }),
 } as const;
 
-export const freezeAll = endpoint({
+const freezeAll = endpoint({
   ...common,
   path: "/outage/freeze",
   summary: "Power cut: stop every clock at one instant (default: when the café was last alive)",
@@ -22,7 +22,7 @@ export const freezeAll = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const resumeAll = endpoint({
+const resumeAll = endpoint({
   ...common,
   path: "/outage/resume",
   summary: "Power is back: go on with the sessions that a freeze stopped and nobody touched since",
@@ -31,7 +31,7 @@ export const resumeAll = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const undoOutage = endpoint({
+const undoOutage = endpoint({
   ...common,
   path: "/outage/:batchId/undo",
   summary: "Take a freeze or a resume back, as if it had not been",
@@ -39,3 +39,5 @@ export const undoOutage = endpoint({
   body: commandBody,
   errors: ["ALREADY_VOIDED"],
 });
+
+export const outageEndpoints = { freezeAll, resumeAll, undoOutage } as const;

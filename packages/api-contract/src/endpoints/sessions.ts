@@ -24,7 +24,7 @@ const limits = {
   notes: notes.nullable().exactOptional(),
 } as const;
 
-export const listSessions = endpoint({
+const listSessions = endpoint({
   ...common,
   method: "GET",
   path: "/sessions",
@@ -44,7 +44,7 @@ export const listSessions = endpoint({
   errors: [],
 });
 
-export const getSession = endpoint({
+const getSession = endpoint({
   ...common,
   method: "GET",
   path: "/sessions/:id",
@@ -55,7 +55,7 @@ export const getSession = endpoint({
   errors: ["NOT_FOUND"],
 });
 
-export const startSession = endpoint({
+const startSession = endpoint({
   ...common,
   method: "POST",
   path: "/sessions",
@@ -66,7 +66,7 @@ export const startSession = endpoint({
   errors: ["STATION_BUSY", "STATION_OUT_OF_ORDER", "NOT_FOUND", "ID_REUSED"],
 });
 
-export const updateSession = endpoint({
+const updateSession = endpoint({
   ...common,
   method: "PATCH",
   path: "/sessions/:id",
@@ -86,7 +86,7 @@ const sessionCommand = {
   response: session,
 } as const;
 
-export const pauseSession = endpoint({
+const pauseSession = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/pause",
   summary: "Stop the clock",
@@ -94,7 +94,7 @@ export const pauseSession = endpoint({
   errors: ["SESSION_ENDED", "ALREADY_PAUSED", "ID_REUSED"],
 });
 
-export const resumeSession = endpoint({
+const resumeSession = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/resume",
   summary: "Go on in the mode that ran before",
@@ -102,7 +102,7 @@ export const resumeSession = endpoint({
   errors: ["SESSION_ENDED", "NOT_PAUSED", "ID_REUSED"],
 });
 
-export const changeMode = endpoint({
+const changeMode = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/mode",
   summary: "Switch between single and multi",
@@ -110,7 +110,7 @@ export const changeMode = endpoint({
   errors: ["SESSION_ENDED", "ID_REUSED"],
 });
 
-export const moveSession = endpoint({
+const moveSession = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/move",
   summary: "Move to another station, at its rate from then on",
@@ -118,7 +118,7 @@ export const moveSession = endpoint({
   errors: ["SESSION_ENDED", "STATION_BUSY", "STATION_OUT_OF_ORDER", "ID_REUSED"],
 });
 
-export const addOrder = endpoint({
+const addOrder = endpoint({
   ...sessionCommand,
   status: 201,
   path: "/sessions/:id/orders",
@@ -129,7 +129,7 @@ export const addOrder = endpoint({
 
 const voidBody = z.object({ ...command, reason: reason.exactOptional() });
 
-export const voidOrder = endpoint({
+const voidOrder = endpoint({
   ...sessionCommand,
   path: "/orders/:id/void",
   summary: "Take an order off the bill; it stays visible",
@@ -138,7 +138,7 @@ export const voidOrder = endpoint({
   errors: ["SESSION_ENDED", "ALREADY_VOIDED"],
 });
 
-export const addCharge = endpoint({
+const addCharge = endpoint({
   ...sessionCommand,
   status: 201,
   path: "/sessions/:id/charges",
@@ -147,7 +147,7 @@ export const addCharge = endpoint({
   errors: ["SESSION_ENDED", "ID_REUSED"],
 });
 
-export const voidCharge = endpoint({
+const voidCharge = endpoint({
   ...sessionCommand,
   path: "/charges/:id/void",
   summary: "Take a charge off the bill; it stays visible",
@@ -156,7 +156,7 @@ export const voidCharge = endpoint({
   errors: ["SESSION_ENDED", "ALREADY_VOIDED"],
 });
 
-export const transferSession = endpoint({
+const transferSession = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/transfer",
   summary: "Close this session and put its bill on another one; answers the one that was closed",
@@ -164,7 +164,7 @@ export const transferSession = endpoint({
   errors: ["SESSION_ENDED", "ID_REUSED"],
 });
 
-export const endSession = endpoint({
+const endSession = endpoint({
   ...sessionCommand,
   path: "/sessions/:id/end",
   summary: "Close the bill, and take the money if it is there",
@@ -186,7 +186,7 @@ export const endSession = endpoint({
   errors: ["SESSION_ENDED", "BILL_CHANGED", "ID_REUSED"],
 });
 
-export const addPayment = endpoint({
+const addPayment = endpoint({
   ...sessionCommand,
   status: 201,
   path: "/closings/:id/payments",
@@ -196,7 +196,7 @@ export const addPayment = endpoint({
   errors: ["CLOSING_VOIDED", "ID_REUSED"],
 });
 
-export const voidClosing = endpoint({
+const voidClosing = endpoint({
   ...sessionCommand,
   path: "/closings/:id/void",
   summary: "Reopen: the gap since the end is free",
@@ -204,3 +204,22 @@ export const voidClosing = endpoint({
   body: z.object({ ...command, reason }),
   errors: ["ALREADY_VOIDED", "STATION_BUSY"],
 });
+
+export const sessionEndpoints = {
+  listSessions,
+  getSession,
+  startSession,
+  updateSession,
+  pauseSession,
+  resumeSession,
+  changeMode,
+  moveSession,
+  addOrder,
+  voidOrder,
+  addCharge,
+  voidCharge,
+  transferSession,
+  endSession,
+  addPayment,
+  voidClosing,
+} as const;

@@ -10,7 +10,7 @@ import { listOf, name } from "../schemas/units.ts";
 
 const common = { where: "both", auth: "device" } as const;
 
-export const getSettings = endpoint({
+const getSettings = endpoint({
   ...common,
   tag: "settings",
   method: "GET",
@@ -23,7 +23,7 @@ export const getSettings = endpoint({
 
 const { shape } = settings;
 
-export const updateSettings = endpoint({
+const updateSettings = endpoint({
   ...common,
   tag: "settings",
   method: "PATCH",
@@ -45,7 +45,7 @@ export const updateSettings = endpoint({
   errors: [],
 });
 
-export const listDevices = endpoint({
+const listDevices = endpoint({
   ...common,
   tag: "devices",
   method: "GET",
@@ -56,7 +56,7 @@ export const listDevices = endpoint({
   errors: [],
 });
 
-export const revokeDevice = endpoint({
+const revokeDevice = endpoint({
   ...common,
   tag: "devices",
   method: "DELETE",
@@ -68,7 +68,7 @@ export const revokeDevice = endpoint({
   errors: [],
 });
 
-export const createPairing = endpoint({
+const createPairing = endpoint({
   ...common,
   tag: "devices",
   where: "local",
@@ -81,7 +81,7 @@ export const createPairing = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const pairDevice = endpoint({
+const pairDevice = endpoint({
   tag: "devices",
   where: "edge",
   auth: "none",
@@ -94,7 +94,7 @@ export const pairDevice = endpoint({
   errors: ["PAIRING_INVALID", "RATE_LIMITED"],
 });
 
-export const listReviews = endpoint({
+const listReviews = endpoint({
   ...common,
   tag: "reviews",
   method: "GET",
@@ -105,7 +105,7 @@ export const listReviews = endpoint({
   errors: [],
 });
 
-export const listActivity = endpoint({
+const listActivity = endpoint({
   ...common,
   tag: "activity",
   method: "GET",
@@ -118,3 +118,14 @@ export const listActivity = endpoint({
     .meta({ id: "ActivityPage" }),
   errors: [],
 });
+
+export const shopEndpoints = {
+  getSettings,
+  updateSettings,
+  listDevices,
+  revokeDevice,
+  createPairing,
+  pairDevice,
+  listReviews,
+  listActivity,
+} as const;

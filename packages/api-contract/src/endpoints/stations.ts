@@ -14,7 +14,7 @@ const optional = {
   outOfOrder: z.boolean().exactOptional(),
 } as const;
 
-export const getBoard = endpoint({
+const getBoard = endpoint({
   ...common,
   method: "GET",
   path: "/board",
@@ -24,7 +24,7 @@ export const getBoard = endpoint({
   errors: [],
 });
 
-export const listStations = endpoint({
+const listStations = endpoint({
   ...common,
   method: "GET",
   path: "/stations",
@@ -34,7 +34,7 @@ export const listStations = endpoint({
   errors: [],
 });
 
-export const createStation = endpoint({
+const createStation = endpoint({
   ...common,
   method: "POST",
   path: "/stations",
@@ -45,7 +45,7 @@ export const createStation = endpoint({
   errors: ["ID_REUSED"],
 });
 
-export const updateStation = endpoint({
+const updateStation = endpoint({
   ...common,
   method: "PATCH",
   path: "/stations/:id",
@@ -62,7 +62,7 @@ export const updateStation = endpoint({
   errors: [],
 });
 
-export const deleteStation = endpoint({
+const deleteStation = endpoint({
   ...common,
   method: "DELETE",
   path: "/stations/:id",
@@ -72,3 +72,11 @@ export const deleteStation = endpoint({
   response: z.object({ id: stationId, deleted: z.literal(true) }).meta({ id: "DeletedStation" }),
   errors: ["STATION_IN_USE"],
 });
+
+export const stationEndpoints = {
+  getBoard,
+  listStations,
+  createStation,
+  updateStation,
+  deleteStation,
+} as const;

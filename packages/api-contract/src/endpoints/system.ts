@@ -5,7 +5,7 @@ import { instant } from "../schemas/units.ts";
 
 const common = { tag: "system", where: "both", method: "GET", status: 200, errors: [] } as const;
 
-export const getStatus = endpoint({
+const getStatus = endpoint({
   ...common,
   auth: "device",
   path: "/status",
@@ -13,7 +13,7 @@ export const getStatus = endpoint({
   response: status,
 });
 
-export const getEvents = endpoint({
+const getEvents = endpoint({
   ...common,
   auth: "device",
   where: "local",
@@ -23,7 +23,7 @@ export const getEvents = endpoint({
   response: serverEvent,
 });
 
-export const getHealth = endpoint({
+const getHealth = endpoint({
   ...common,
   auth: "none",
   root: true,
@@ -32,7 +32,7 @@ export const getHealth = endpoint({
   response: z.object({ status: z.literal("ok"), serverTime: instant }).meta({ id: "Health" }),
 });
 
-export const getReady = endpoint({
+const getReady = endpoint({
   ...common,
   auth: "device",
   root: true,
@@ -42,10 +42,12 @@ export const getReady = endpoint({
 });
 
 /** Public: it is the same in every shop and says nothing about this one. */
-export const getOpenApi = endpoint({
+const getOpenApi = endpoint({
   ...common,
   auth: "none",
   path: "/openapi.json",
   summary: "This description, OpenAPI 3.1",
   response: z.record(z.string(), z.unknown()),
 });
+
+export const systemEndpoints = { getStatus, getEvents, getHealth, getReady, getOpenApi } as const;

@@ -17,7 +17,7 @@ import {
 const common = { tag: "wifi", where: "both", auth: "device" } as const;
 const listing = { ...common, method: "GET", status: 200, errors: ["ROUTER_UNAVAILABLE"] } as const;
 
-export const listVouchers = endpoint({
+const listVouchers = endpoint({
   ...listing,
   path: "/vouchers",
   summary: "Vouchers, from the router or from the last look at it",
@@ -31,7 +31,7 @@ export const listVouchers = endpoint({
   response: voucherPage,
 });
 
-export const createVouchers = endpoint({
+const createVouchers = endpoint({
   ...common,
   where: "local",
   method: "POST",
@@ -49,7 +49,7 @@ export const createVouchers = endpoint({
   errors: ["NOT_FOUND", "ID_REUSED", "ROUTER_UNAVAILABLE", "ROUTER_REFUSED"],
 });
 
-export const sellVoucher = endpoint({
+const sellVoucher = endpoint({
   ...common,
   method: "POST",
   path: "/vouchers/:code/sell",
@@ -61,28 +61,28 @@ export const sellVoucher = endpoint({
   errors: ["ALREADY_SOLD", "ID_REUSED"],
 });
 
-export const listWifiSessions = endpoint({
+const listWifiSessions = endpoint({
   ...listing,
   path: "/wifi/sessions",
   summary: "Who is online",
   response: wifiSessions,
 });
 
-export const listWifiDevices = endpoint({
+const listWifiDevices = endpoint({
   ...listing,
   path: "/wifi/devices",
   summary: "Devices that the router knows",
   response: wifiDevices,
 });
 
-export const listWifiNetworks = endpoint({
+const listWifiNetworks = endpoint({
   ...listing,
   path: "/wifi/networks",
   summary: "WiFi networks",
   response: wifiNetworks,
 });
 
-export const getRouter = endpoint({
+const getRouter = endpoint({
   ...listing,
   where: "local",
   path: "/router",
@@ -90,3 +90,13 @@ export const getRouter = endpoint({
   response: routerInfo,
   errors: ["ROUTER_UNAVAILABLE", "ROUTER_REFUSED"],
 });
+
+export const wifiEndpoints = {
+  listVouchers,
+  createVouchers,
+  sellVoucher,
+  listWifiSessions,
+  listWifiDevices,
+  listWifiNetworks,
+  getRouter,
+} as const;

@@ -15,5 +15,3 @@ export const activityEntry = z
     requestId: z.string().nullable(),
   })
   .meta({ id: "ActivityEntry" });
-
-export type ActivityEntry = z.infer<typeof activityEntry>;

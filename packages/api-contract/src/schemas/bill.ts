@@ -2,7 +2,7 @@ import * as z from "zod";
 import { amount, count, listOf, quantity, rate, roundingStep, sum } from "./units.ts";
 
 /** One line that the customer could ask about; the lines add up to `payable`. */
-export const billLine = z
+const billLine = z
   .object({
     key: z.enum([
       "time.single",
@@ -54,4 +54,3 @@ export const billingPolicy = z
   .meta({ id: "BillingPolicy" });
 
 export type Bill = z.infer<typeof bill>;
-export type BillLine = z.infer<typeof billLine>;

@@ -12,7 +12,7 @@ export const command = {
 export const commandBody = z.object(command);
 
 /** Query strings are text: a whole number in bounds. */
-export const queryInteger = (min: number, max: number) =>
+const queryInteger = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,16}$/, "must be a whole number")

@@ -16,4 +16,3 @@ export const pairedDevice = z.object({ token: z.string(), device }).meta({ id: "
 
 export type Device = z.infer<typeof device>;
 export type Pairing = z.infer<typeof pairing>;
-export type PairedDevice = z.infer<typeof pairedDevice>;

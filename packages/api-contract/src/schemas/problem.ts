@@ -3,7 +3,7 @@ import { ERROR_CODES } from "../error-codes.ts";
 import { bill } from "./bill.ts";
 import { listOf } from "./units.ts";
 
-export const fieldProblem = z.object({ path: z.string(), message: z.string() }).meta({ id: "FieldProblem" });
+const fieldProblem = z.object({ path: z.string(), message: z.string() }).meta({ id: "FieldProblem" });
 
 /** RFC 9457 `application/problem+json`. */
 export const problem = z

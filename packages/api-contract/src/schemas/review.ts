@@ -20,5 +20,3 @@ export const review = z
     versions: listOf(reviewVersion),
   })
   .meta({ id: "Review" });
-
-export type Review = z.infer<typeof review>;

@@ -15,7 +15,7 @@ import {
 import { review } from "./review.ts";
 import { amount, count, instant, listOf, quantity, rate, stamp, sum, timerMinutes } from "./units.ts";
 
-export const segmentKind = z.enum(["single", "multi", "paused"]);
+const segmentKind = z.enum(["single", "multi", "paused"]);
 export const playMode = z.enum(["single", "multi"]);
 export const paymentMethod = z.enum(["cash", "card", "wallet"]);
 
@@ -52,7 +52,7 @@ export const charge = z
   .object({ id: chargeId, amount, reason: z.string(), chargedAt: instant, voided: z.boolean() })
   .meta({ id: "Charge" });
 
-export const transfer = z
+const transfer = z
   .object({
     id: transferId,
     fromSessionId: sessionId,
@@ -140,6 +140,5 @@ export type Session = z.infer<typeof session>;
 export type Segment = z.infer<typeof segment>;
 export type Order = z.infer<typeof order>;
 export type Charge = z.infer<typeof charge>;
-export type Transfer = z.infer<typeof transfer>;
 export type Closing = z.infer<typeof closing>;
 export type Payment = z.infer<typeof payment>;

@@ -22,5 +22,3 @@ export const settings = z
     digits: z.enum(["latn", "arab"]),
   })
   .meta({ id: "Settings" });
-
-export type Settings = z.infer<typeof settings>;

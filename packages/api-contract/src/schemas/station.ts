@@ -19,7 +19,7 @@ const stationFields = {
 export const station = z.object({ ...stationFields, updatedAt: stamp }).meta({ id: "Station" });
 
 /** The last bill of a station: it stays visible for a while after the customer left. */
-export const lastClosing = closing.extend({ sessionId, paid: sum }).meta({ id: "LastClosing" });
+const lastClosing = closing.extend({ sessionId, paid: sum }).meta({ id: "LastClosing" });
 
 export const boardStation = z
   .object({
@@ -35,7 +35,5 @@ export const board = z
   .object({ serverTime: instant, policy: billingPolicy, stations: listOf(boardStation) })
   .meta({ id: "Board" });
 
-export type Station = z.infer<typeof station>;
 export type BoardStation = z.infer<typeof boardStation>;
-export type LastClosing = z.infer<typeof lastClosing>;
 export type Board = z.infer<typeof board>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { count, instant, listOf } from "./units.ts";
 
 /** What this host can do; the screen shows why the rest is disabled. */
-export const capability = z.enum(["events", "router", "vouchers.create", "pairings"]);
+const capability = z.enum(["events", "router", "vouchers.create", "pairings"]);
 
 export const status = z
   .object({
@@ -43,5 +43,3 @@ export const serverEvent = z
   .meta({ id: "ServerEvent" });
 
 export type Status = z.infer<typeof status>;
-export type Capability = z.infer<typeof capability>;
-export type ServerEvent = z.infer<typeof serverEvent>;

@@ -43,7 +43,7 @@ export const name = text(80);
 export const reason = text(200);
 export const notes = text(1000);
 
-export const MAC_PATTERN = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
+const MAC_PATTERN = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
 export const macAddress = z.string().toUpperCase().regex(MAC_PATTERN, "must look like AA:BB:CC:DD:EE:FF");
 
 /** A list that is only read. */

@@ -56,7 +56,7 @@ export const voucherSale = z
   })
   .meta({ id: "VoucherSale" });
 
-export const wifiSession = z
+const wifiSession = z
   .object({
     id: z.string(),
     voucherCode: z.string(),
@@ -69,7 +69,7 @@ export const wifiSession = z
   })
   .meta({ id: "WifiSession" });
 
-export const wifiDevice = z
+const wifiDevice = z
   .object({
     id: z.string(),
     macAddress: z.string(),
@@ -80,7 +80,7 @@ export const wifiDevice = z
   })
   .meta({ id: "WifiDevice" });
 
-export const wifiNetwork = z
+const wifiNetwork = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -109,10 +109,4 @@ export const routerInfo = z
   .meta({ id: "Router" });
 
 export type Voucher = z.infer<typeof voucher>;
-export type VoucherPage = z.infer<typeof voucherPage>;
 export type VoucherBatch = z.infer<typeof voucherBatch>;
-export type VoucherSale = z.infer<typeof voucherSale>;
-export type WifiSession = z.infer<typeof wifiSession>;
-export type WifiDevice = z.infer<typeof wifiDevice>;
-export type WifiNetwork = z.infer<typeof wifiNetwork>;
-export type RouterInfo = z.infer<typeof routerInfo>;

@@ -3,7 +3,7 @@ import type { Handlers } from "../handler-types.ts";
 import type { Call, HttpContext } from "../http-context.ts";
 
 /** For tests of dispatch and binders: every endpoint that was not given fails loudly. */
-export function handlersWith(given: Partial<Handlers<Call>>): Handlers<Call> {
+function handlersWith(given: Partial<Handlers<Call>>): Handlers<Call> {
   const others = Object.keys(contract).map((name) => [
     name,
     () => Promise.reject(new Error(`${name} was not expected`)),
