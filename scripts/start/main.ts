@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { whenCallerEnds } from "./callers.ts";
 import { readConfig } from "./config.ts";
 import { createStack, type Stack } from "./stack.ts";
 
@@ -21,13 +22,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     void end(0);
   });
 }
-// Run by a package manager that was killed, nobody would ever tell us to stop.
-if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void end(0);
-  }, 1_000).unref();
-}
+whenCallerEnds(() => void end(0));
 
 try {
   const envFile = join(root, ".env");

@@ -1,7 +1,7 @@
 import { startProcess } from "@mikro-dash/test-kit/processes";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterEach, expect, test } from "vitest";
-import { Part } from "./part.ts";
+import { lastWords, Part } from "./part.ts";
 
 const parts: Part[] = [];
 afterEach(async () => {
@@ -57,3 +57,18 @@ test("given a part that ends again and again, when it did so three times, then i
   expect(said.filter((line) => line.includes("starting it again"))).toHaveLength(2);
   expect(part.isRunning()).toBe(false);
 });
+
+test.each([
+  ["PORT is wrong; allowed is a number.", "PORT is wrong; allowed is a number."],
+  ['{"level":30,"msg":"ready"}\n{"level":50,"msg":"disk full"}\n', "disk full"],
+  [
+    "file:///a.ts:1\nthrow\n\nTypeError: x is not y\n    at a.ts:1:1\n\nNode.js v24.21.0\n",
+    "TypeError: x is not y",
+  ],
+  ["", "without a word"],
+])(
+  "given %j as what a program said, when its last words are asked for, then they are %j",
+  (output, words) => {
+    expect(lastWords(output)).toBe(words);
+  },
+);

@@ -100,9 +100,13 @@ export class Part {
   }
 }
 
-/** The last line a program printed, in the words it meant for people. */
+/** What a program said at its end in the words it meant for people, or the error in a stack trace. */
 export function lastWords(output: string): string {
-  const line = output.trim().split("\n").at(-1)?.trim() ?? "";
+  const lines = output.trim().split("\n");
+  const error = /^Node\.js v/.test(lines.at(-1) ?? "")
+    ? lines.findLast((line) => /^\w*Error\b/.test(line))
+    : undefined;
+  const line = (error ?? lines.at(-1) ?? "").trim();
   if (!line.startsWith("{")) return line || "without a word";
   try {
     return String(JSON.parse(line).msg ?? line);
