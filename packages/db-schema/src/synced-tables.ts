@@ -41,8 +41,9 @@ function synced(kind: MergeKind, table: SQLiteTable): SyncedTable {
 }
 
 /**
- * Every synced table, in the order in which rows are pushed and pulled: registers, then facts, then what closes,
- * pays and voids, so that a reader between two batches never sees a closing before what it closes.
+ * Every synced table, in the order in which rows are pushed and pulled: registers, then facts and what voids them,
+ * then what closes and pays, so that a reader between two batches never sees a closing before what it closes. (An
+ * order voided before the end must not arrive voided after it: that would make every such session a review candidate.)
  */
 export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("register", settings),
@@ -59,6 +60,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("fact", psSessionOrders),
   synced("fact", psSessionCharges),
   synced("fact", psSessionTransfers),
+  synced("fact", voids),
   synced("fact", psSessionClosings),
   synced("fact", psPayments),
   synced("fact", fnbSales),
@@ -67,7 +69,6 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("fact", shiftClosings),
   synced("fact", cashMovements),
   synced("fact", stockMovements),
-  synced("fact", voids),
   synced("fact", reviewResolutions),
   synced("fact", activity),
 ];

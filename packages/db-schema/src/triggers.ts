@@ -47,9 +47,16 @@ function guards(table: SyncedTable): readonly SchemaObject[] {
 
 const notVoided = (row: string) => `NOT EXISTS (SELECT 1 FROM voids v WHERE v.id = ${row}.id)`;
 
+/** A transfer lives and dies with the closing it was made with: voiding either voids both. */
+const transferStands = (session: string) =>
+  "NOT EXISTS (SELECT 1 FROM ps_session_transfers t JOIN voids w ON w.id = t.id " +
+  `WHERE t.from_session_id = ${session} AND t.closing_id = c.id)`;
+
 /** Brings the open_sessions row of one session up to date, writing only when something changed. */
 function refreshOpen(session: string): string {
-  const closed = `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} AND ${notVoided("c")})`;
+  const closed =
+    `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} ` +
+    `AND ${notVoided("c")} AND ${transferStands(session)})`;
   const gone = `EXISTS (SELECT 1 FROM ps_sessions d WHERE d.id = ${session} AND d.deleted_at IS NOT NULL)`;
   const lastStation =
     "(SELECT g.station_id FROM ps_session_segments g WHERE g.session_id = s.id " +
@@ -74,8 +81,14 @@ const openSessionTriggers: readonly SchemaObject[] = [
   trigger("open_sessions_on_segment", "AFTER INSERT ON ps_session_segments", refreshOpen("NEW.session_id")),
   trigger("open_sessions_on_closing", "AFTER INSERT ON ps_session_closings", refreshOpen("NEW.session_id")),
   trigger(
+    "open_sessions_on_transfer",
+    "AFTER INSERT ON ps_session_transfers WHEN EXISTS (SELECT 1 FROM voids v WHERE v.id = NEW.id)",
+    refreshOpen("NEW.from_session_id"),
+  ),
+  trigger(
     "open_sessions_on_void",
-    "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL AND NEW.target_table IN ('ps_session_closings', 'ps_session_segments')",
+    "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL " +
+      "AND NEW.target_table IN ('ps_session_closings', 'ps_session_segments', 'ps_session_transfers')",
     refreshOpen("NEW.session_id"),
   ),
 ];
@@ -93,17 +106,24 @@ const factAfterClosing = (table: string, ...sessions: readonly string[]) =>
     sessions.map((session) => addCandidate(session, hasClosing(session))).join(" "),
   );
 
+const unseen = (row: string) => `(${row}.synced_at IS NULL OR ${row}.synced_at > NEW.synced_at)`;
+
 /** Facts of the session that whoever made this closing had not seen: unsent ones, or accepted after it. */
 const unseenFacts = [
-  "ps_session_segments",
-  "ps_session_starts",
-  "ps_session_orders",
-  "ps_session_charges",
-  "voids",
+  ["ps_session_segments", "session_id"],
+  ["ps_session_starts", "session_id"],
+  ["ps_session_orders", "session_id"],
+  ["ps_session_charges", "session_id"],
+  ["ps_session_transfers", "from_session_id"],
+  ["ps_session_transfers", "to_session_id"],
+  ["voids", "session_id"],
 ]
   .map(
-    (table) =>
-      `EXISTS (SELECT 1 FROM ${table} f WHERE f.session_id = NEW.session_id AND (f.synced_at IS NULL OR f.synced_at > NEW.synced_at))`,
+    ([table, key]) => `EXISTS (SELECT 1 FROM ${table} f WHERE f.${key} = NEW.session_id AND ${unseen("f")})`,
+  )
+  .concat(
+    "EXISTS (SELECT 1 FROM ps_session_transfers t JOIN voids f ON f.id IN (t.id, t.closing_id) " +
+      `WHERE t.to_session_id = NEW.session_id AND ${unseen("f")})`,
   )
   .join(" OR ");
 
@@ -116,7 +136,11 @@ const candidateTriggers: readonly SchemaObject[] = [
   trigger(
     "review_candidates_on_void",
     "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL",
-    addCandidate("NEW.session_id", hasClosing("NEW.session_id")),
+    `${addCandidate("NEW.session_id", hasClosing("NEW.session_id"))} ` +
+      // Whoever had paid for what was moved to it has paid too much.
+      "INSERT INTO review_candidates (session_id) SELECT t.to_session_id FROM ps_session_transfers t " +
+      "WHERE t.from_session_id = NEW.session_id AND NEW.id IN (t.id, t.closing_id) " +
+      `AND ${hasClosing("t.to_session_id")} ON CONFLICT (session_id) DO NOTHING;`,
   ),
   trigger(
     "review_candidates_on_closing",
@@ -135,6 +159,11 @@ const candidateTriggers: readonly SchemaObject[] = [
         "WHERE o.station_id = NEW.station_id AND 1 < (SELECT count(*) FROM open_sessions n WHERE n.station_id = NEW.station_id) " +
         "ON CONFLICT (session_id) DO NOTHING;",
     ),
+  ),
+  trigger(
+    "sold_twice_on_sale",
+    "AFTER INSERT ON voucher_sales WHEN EXISTS (SELECT 1 FROM voucher_sales s WHERE s.code = NEW.code AND s.id <> NEW.id)",
+    "INSERT INTO sold_twice (code) VALUES (NEW.code) ON CONFLICT (code) DO NOTHING;",
   ),
 ];
 

@@ -46,5 +46,9 @@ export const activity = sqliteTable(
     /** Follows one command from the click to the primary and back. */
     requestId: text("request_id"),
   },
-  (t) => [index("activity_pull").on(t.syncedAt, t.id), index("activity_session").on(t.sessionId)],
+  (t) => [
+    index("activity_pull").on(t.syncedAt, t.id),
+    // The log is read newest first; ids may be a client's own, in no order.
+    index("activity_time").on(t.at, t.id),
+  ],
 );

@@ -16,6 +16,9 @@ export const reviewCandidates = sqliteTable("review_candidates", {
   sessionId: text("session_id").$type<SessionId>().primaryKey(),
 });
 
+/** Kept by triggers, never synced: voucher codes with more than one sale, so that nobody groups the whole history. */
+export const soldTwice = sqliteTable("sold_twice", { code: text("code").primaryKey() });
+
 /** On the primary: how many batches each writer has pushed. A mark that went back betrays a restored primary. */
 export const pushMarks = sqliteTable("push_marks", {
   node: text("node").primaryKey(),

@@ -46,7 +46,8 @@ export const psSessionSegments = sqliteTable(
   (t) => [
     index("ps_session_segments_pull").on(t.syncedAt, t.id),
     index("ps_session_segments_session").on(t.sessionId),
-    index("ps_session_segments_batch").on(t.batchId),
+    // Few segments belong to an outage; the others cost nothing here.
+    index("ps_session_segments_batch").on(t.batchId).where(sql`batch_id IS NOT NULL`),
   ],
 );
 

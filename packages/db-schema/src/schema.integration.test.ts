@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { migrate } from "./node/migrate.ts";
+import { aPrimary, type TestDatabase } from "./testing/databases.ts";
+import { derivedSuite } from "./testing/derived-suite.ts";
+import { guardSuite } from "./testing/guard-suite.ts";
+import { mergeSuite } from "./testing/merge-suite.ts";
+import { schemaSuite } from "./testing/schema-suite.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await aPrimary();
+  await migrate(database.client, "shared");
+});
+afterAll(() => database.stop());
+
+describe("on sqld", () => {
+  schemaSuite(
+    () => database.client,
+    () => database.written(),
+  );
+  mergeSuite(() => database.client);
+  guardSuite(() => database.client);
+  derivedSuite(() => database.client);
+});
