@@ -7,7 +7,7 @@ import { type Cursors, overlapping, type PulledTable } from "./pulled.ts";
 import { Wake } from "./wake.ts";
 
 export const BUSY_INTERVAL_MS = 1_000;
-export const IDLE_INTERVAL_MS = 10_000;
+const IDLE_INTERVAL_MS = 10_000;
 const OVERLAP_MS = 5 * 60_000;
 
 export type PullSource = "replica" | "http" | "none";
@@ -59,7 +59,6 @@ export class PullLoop {
       try {
         if (!agent?.isFresh) {
           await this.#pullByHttp(signal);
-          agent?.blame();
           await agent?.ensureStarted();
         }
         failures = 0;

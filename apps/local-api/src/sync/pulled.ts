@@ -16,7 +16,7 @@ export type PulledRow = readonly [syncedAt: string, id: string, json: string];
 export type Cursors = Readonly<Record<string, readonly [syncedAt: string, id: string]>>;
 
 /** Rows of one table in one answer. */
-export const PULL_ROWS = 500;
+const PULL_ROWS = 500;
 
 export function pullStatements(cursors: Cursors): InStatement[] {
   return SYNCED_TABLES.map((table) => {

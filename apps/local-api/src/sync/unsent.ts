@@ -4,7 +4,7 @@ import { SYNCED_TABLES } from "@mikro-dash/db-schema/synced-tables";
 import { type Accepted, byTable, type UnsentRow } from "./push-batch.ts";
 
 /** Rows of one push. Merging this many takes the primary a few ms. */
-export const PUSH_ROWS = 500;
+const PUSH_ROWS = 500;
 
 /** The next rows to push, in the order of the tables, without those that were refused in this life. */
 export async function nextUnsent(

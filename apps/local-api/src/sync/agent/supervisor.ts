@@ -12,8 +12,8 @@ const FRESH_MS = 3_000;
 const STOP_GRACE_MS = 700;
 /** Failures in a row, with the primary in reach, until the replica is built anew. */
 const FAILURES_UNTIL_REBUILD = 2;
-/** An agent that reports failures, once a second, may be ahead of the primary's snapshot for a moment. */
-const REPORTS_UNTIL_KILLED = 5;
+/** One that lives and reports failures, once a second, may only be ahead of the primary's snapshot for a moment. */
+const REPORTS_UNTIL_REBUILD = 5;
 /** A replica that cannot even be built is left alone for so long. */
 const GIVE_UP_MS = 5 * 60_000;
 
@@ -43,6 +43,7 @@ export class AgentSupervisor {
   #heardAt = 0;
   #synced = false;
   #failures = 0;
+  #reports = 0;
   #rebuiltInVain = 0;
   #givenUpUntil = 0;
   #starting = false;
@@ -120,6 +121,7 @@ export class AgentSupervisor {
     });
     this.#child = child;
     this.#synced = false;
+    this.#reports = 0;
     child.on("message", (message) => void this.#hear(child, directory, message as FromAgent));
     child.on("error", (error) => this.#parts.log.warn({ error: String(error) }, "sync agent"));
     child.once("exit", (code, signal) => this.#ended(child, code, signal));
@@ -144,13 +146,12 @@ export class AgentSupervisor {
         return;
       case "synced":
         this.#synced = true;
+        this.#reports = 0;
         this.#failures = 0;
         this.#rebuiltInVain = 0;
         return this.#parts.onSynced();
       case "failed":
-        this.#synced = false;
-        this.#parts.log.warn({ reason: message.reason }, "sync agent failed");
-        return this.#parts.onTrouble();
+        return this.#failed(message.reason);
       case "unusable":
         this.#parts.log.warn({ reason: message.reason }, "the replica cannot be used");
         this.#failures = FAILURES_UNTIL_REBUILD;
@@ -158,10 +159,14 @@ export class AgentSupervisor {
     }
   }
 
-  /** The primary answers by HTTP while the agent reports failures: then the replica is at fault, not the network. */
-  blame(): void {
-    if (this.#child === undefined || this.#synced) return;
-    if (++this.#failures >= REPORTS_UNTIL_KILLED) this.#kill();
+  /** While the primary answers by HTTP, it is the replica that is at fault, not the network. */
+  #failed(reason: string): void {
+    this.#synced = false;
+    this.#parts.log.warn({ reason }, "sync agent failed");
+    this.#parts.onTrouble();
+    if (!this.#parts.isOnline() || ++this.#reports < REPORTS_UNTIL_REBUILD) return;
+    this.#failures = FAILURES_UNTIL_REBUILD;
+    this.#kill();
   }
 
   #ended(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
