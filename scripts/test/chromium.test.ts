@@ -31,9 +31,9 @@ test("given a stub that only tells to install a snap, when a browser is looked f
 test("given CHROMIUM_PATH, when it runs it is taken, and when it does not, then the sentence names it", async () => {
   const works = await program("my-browser", 0);
   vi.stubEnv("CHROMIUM_PATH", works);
-  expect(await ensureChromium(dir, () => undefined)).toBe(works);
+  expect(await ensureChromium(() => undefined)).toBe(works);
   vi.stubEnv("CHROMIUM_PATH", join(dir, "missing"));
-  await expect(ensureChromium(dir, () => undefined)).rejects.toThrow(
+  await expect(ensureChromium(() => undefined)).rejects.toThrow(
     /CHROMIUM_PATH is .*missing, which does not run/,
   );
 });

@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -10,7 +10,7 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * A Chromium that runs: the one of CHROMIUM_PATH, one of the system, Debian's package when we are root,
  * else the one that Playwright downloads into its own cache. Throws one sentence when there is none.
  */
-export async function ensureChromium(root: string, print: (text: string) => void): Promise<string> {
+export async function ensureChromium(print: (text: string) => void): Promise<string> {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (await runs(named)) return named;
@@ -34,7 +34,7 @@ export async function ensureChromium(root: string, print: (text: string) => void
     if (installed) return installed;
   }
   try {
-    return await playwrightChromium(root, print);
+    return await playwrightChromium(print);
   } catch (error) {
     problems.push(`Playwright's download: ${messageOf(error)}`);
   }
@@ -63,13 +63,12 @@ async function runs(path: string): Promise<boolean> {
   }
 }
 
-async function playwrightChromium(root: string, print: (text: string) => void): Promise<string> {
-  const require = createRequire(join(root, "e2e/package.json"));
-  const { chromium } = require("playwright-core") as { chromium: { executablePath(): string } };
+async function playwrightChromium(print: (text: string) => void): Promise<string> {
+  const { chromium } = await import("playwright-core");
   const path = chromium.executablePath();
   if (!existsSync(path)) {
     print("No Chromium found: downloading Playwright's.\n");
-    const cli = join(dirname(require.resolve("playwright-core/package.json")), "cli.js");
+    const cli = join(dirname(fileURLToPath(import.meta.resolve("playwright-core/package.json"))), "cli.js");
     await show(process.execPath, [cli, "install", "chromium"], print);
   }
   if (await runs(path)) return path;

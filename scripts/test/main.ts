@@ -22,7 +22,7 @@ const PARTS: readonly Part[] = [
     kind: "vitest",
     command: "vitest",
     args: vitest("e2e"),
-    prepare: async (print) => ({ CHROMIUM_PATH: await ensureChromium(root, print) }),
+    prepare: async (print) => ({ CHROMIUM_PATH: await ensureChromium(print) }),
   },
 ];
 

