@@ -48,6 +48,12 @@ export function close(t0: number): readonly Case[] {
       },
     ),
     ...thrice("endSession", { params, body: end }, { discount: 300 }, ENDED),
+    refused(
+      "endSession",
+      { params, body: { ...end, payment: { ...payment, amount: 2100 } } },
+      "with a used id and other money",
+      "ID_REUSED",
+    ),
     refused("endSession", { params, body: { id: id.suiteId(0x205) } }, "twice", "SESSION_ENDED"),
     refused("endSession", { params, body: {} }, "twice without an id", "SESSION_ENDED"),
     refused("pauseSession", { params, body: { at: at(49) } }, "what has ended", "SESSION_ENDED"),

@@ -48,6 +48,12 @@ export function play(t0: number): readonly Case[] {
       { params: { id: id.ORDER_2 }, body: { id: id.suiteId(0x200) } },
       "sent again answers the same",
     ),
+    refused(
+      "voidOrder",
+      { params: { id: id.ORDER_1 }, body: { id: id.suiteId(0x200) } },
+      "of something else with a used id",
+      "ID_REUSED",
+    ),
     refused("voidOrder", { params: { id: id.ORDER_2 }, body: {} }, "twice", "ALREADY_VOIDED"),
     ...thrice(
       "addCharge",

@@ -34,6 +34,15 @@ export function endSession(input: EndSession, ctx: Context) {
       table: psSessionClosings,
       id,
       said: { sessionId, endedAt: at, discount, discountReason, payable: expectedPayable },
+      alsoSaid: (closing, { facts }) =>
+        payment === undefined ||
+        facts.payments.some(
+          (row) =>
+            row.closingId === (closing as typeof psSessionClosings.$inferSelect).id &&
+            row.amount === payment.amount &&
+            row.method === payment.method &&
+            (payment.id === undefined || row.id === payment.id),
+        ),
     },
     decide: ({ subject, decision }) => {
       const command = {

@@ -6,7 +6,7 @@ import { currentStation } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "../context.ts";
 import { ofClosing } from "./add-payment.ts";
-import { sessionCommand } from "./session-command.ts";
+import { madeBy, sessionCommand } from "./session-command.ts";
 
 export interface ReopenSession {
   readonly closingId: ClosingId;
@@ -20,7 +20,11 @@ export function reopenSession({ closingId, id, at, reason }: ReopenSession, ctx:
   return sessionCommand<[(typeof openSessions.$inferSelect)[]]>(ctx, {
     verb: "session.reopen",
     sessions: ofClosing(closingId),
-    main: { table: activity, id, said: { verb: "session.reopen" } },
+    main: {
+      ...{ table: activity, id, said: { verb: "session.reopen" } },
+      alsoSaid: (line, { facts }) =>
+        madeBy(line, closingId) && facts.voids.some((row) => row.id === closingId && row.reason === reason),
+    },
     extra: (db) => [db.select().from(openSessions)],
     decide: ({ subject, decision, extra: [everyone] }) => {
       const { facts } = subject;

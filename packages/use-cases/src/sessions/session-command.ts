@@ -38,6 +38,8 @@ export interface SessionCommand<Extra> {
     readonly table: SQLiteTable & { readonly id: AnySQLiteColumn };
     readonly id: string | undefined;
     readonly said: Readonly<Record<string, unknown>>;
+    /** What the body says about other rows than the main one: whether the first time said it too. */
+    readonly alsoSaid?: (stored: object, subject: LoadedSession) => boolean;
   };
   /** Reads beside the session, in the same round trip. */
   readonly extra?: (db: Context["store"]["db"]) => readonly Query[];
@@ -72,11 +74,15 @@ export function sessionCommand<Extra = readonly []>(
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
     const loaded = assembleSessions(results.slice(FIXED, FIXED + SESSION_QUERY_COUNT) as never);
     const rest = results.slice(FIXED + SESSION_QUERY_COUNT) as object[][];
-    const repeat = main && stored.length > 0 ? repeatOf(rest[0]?.[0], main.said) : "new";
+    const earlier = stored.length > 0 ? rest[0]?.[0] : undefined;
+    const repeat = main ? repeatOf(earlier, main.said) : "new";
     if (repeat === "reused") return err({ code: "ID_REUSED" });
     const subject = command.subject ? command.subject(loaded) : loaded[0];
     if (!subject) return err({ code: "NOT_FOUND" });
-    if (repeat === "same") return ok(presentOne(subject, policy, clock.now()));
+    if (repeat === "same" && earlier) {
+      const same = main?.alsoSaid?.(earlier, subject) ?? true;
+      return same ? ok(presentOne(subject, policy, clock.now())) : err({ code: "ID_REUSED" });
+    }
     for (const one of loaded) observe(ctx, one.rows);
     const decided = command.decide({
       subject,
@@ -114,6 +120,10 @@ async function writeChange(
   if (!after) throw new Error("a session that was just written cannot be read");
   return presentOne(after, policy, ctx.clock.now());
 }
+
+/** Whether this line of the activity log is of the command that made the row `id`. */
+export const madeBy = (line: object, id: string): boolean =>
+  (line as typeof activity.$inferSelect).rowIds.includes(id);
 
 /** The subquery of one session id. */
 export const sessionWithId = (id: string): SQL => sql`(SELECT ${id})`;

@@ -5,7 +5,7 @@ import { decideVoid } from "@mikro-dash/domain/session/decide-void";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { sessionCommand } from "./session-command.ts";
+import { madeBy, sessionCommand } from "./session-command.ts";
 
 export interface VoidItem {
   /** The order or charge. */
@@ -23,7 +23,13 @@ function voidItem(target: "order" | "charge", { targetId, id, at, reason }: Void
     verb,
     sessions: sql`(SELECT ${table.sessionId} FROM ${table} WHERE ${table.id} = ${targetId})`,
     // The void's own id is that of its target: the line in the activity log is what a repeat is known by.
-    main: { table: activity, id, said: { verb } },
+    main: {
+      ...{ table: activity, id, said: { verb } },
+      alsoSaid: (line, { facts }) => {
+        const made = facts.voids.find((row) => row.id === targetId);
+        return madeBy(line, targetId) && (reason === undefined || made?.reason === reason);
+      },
+    },
     decide: ({ subject, decision }) => {
       const frame = { at: at ?? decision.now, by: ctx.actor().name, reason: reason ?? null };
       const row = decideVoid(subject.facts, { ...frame, target, id: targetId }, decision);
