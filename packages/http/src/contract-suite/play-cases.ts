@@ -84,6 +84,18 @@ export function play(t0: number): readonly Case[] {
       { at: at(21) },
       { status: "running" },
     ),
+    refused(
+      "resumeSession",
+      { params, body: { id: id.suiteId(0x201) } },
+      "with the id of the pause",
+      "ID_REUSED",
+    ),
+    refused(
+      "pauseSession",
+      { params, body: { id: id.suiteId(0x202) } },
+      "with the id of the resume",
+      "ID_REUSED",
+    ),
     refused("resumeSession", { params, body: {} }, "what runs", "NOT_PAUSED"),
     ...thrice(
       "changeMode",

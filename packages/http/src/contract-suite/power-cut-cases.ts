@@ -50,6 +50,15 @@ export function powerCut(t0: number): readonly Case[] {
         bill: { time: 167, transfersOut: 167, payable: 0 },
       },
     ),
+    refused(
+      "endSession",
+      {
+        params: { id: id.SESSION_3 },
+        body: { at: at(58), payment: { id: id.PAYMENT_1, amount: 100, method: "cash" } },
+      },
+      "with the id of another payment",
+      "ID_REUSED",
+    ),
     good(
       "endSession",
       { params: { id: id.SESSION_3 }, body: { id: id.CLOSING_2, at: at(58) } },

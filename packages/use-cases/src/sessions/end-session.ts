@@ -1,10 +1,11 @@
-import { psSessionClosings } from "@mikro-dash/db-schema/tables/sessions";
+import { psPayments, psSessionClosings } from "@mikro-dash/db-schema/tables/sessions";
 import type { ClosingId, PaymentId, SessionId } from "@mikro-dash/domain/ids";
 import type { Piasters } from "@mikro-dash/domain/money/piasters";
-import { ok } from "@mikro-dash/domain/result";
+import { err, ok } from "@mikro-dash/domain/result";
 import { decideEnd } from "@mikro-dash/domain/session/decide-end";
 import { currentStation } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionCommand, sessionWithId } from "./session-command.ts";
 
@@ -27,7 +28,7 @@ export interface EndSession {
 /** Closes the bill, and takes the money when it is there. SESSION_ENDED, INVALID, BILL_CHANGED with the fresh bill. */
 export function endSession(input: EndSession, ctx: Context) {
   const { sessionId, id, at, discount, discountReason, expectedPayable, payment } = input;
-  return sessionCommand(ctx, {
+  return sessionCommand<[{ id: PaymentId }[]]>(ctx, {
     verb: "session.end",
     sessions: sessionWithId(sessionId),
     main: {
@@ -44,7 +45,15 @@ export function endSession(input: EndSession, ctx: Context) {
             (payment.id === undefined || row.id === payment.id),
         ),
     },
-    decide: ({ subject, decision }) => {
+    // A row that exists is not inserted again: without this look the money would be taken and not written down.
+    extra: (db) => [
+      db
+        .select({ id: psPayments.id })
+        .from(psPayments)
+        .where(eq(psPayments.id, payment?.id ?? NONE)),
+    ],
+    decide: ({ subject, decision, extra: [[taken]] }) => {
+      if (taken) return err({ code: "ID_REUSED", detail: "the id of another payment" });
       const command = {
         ...{ id: id as ClosingId | undefined, at: at ?? decision.now, receiptNo: "", by: ctx.actor().name },
         ...{ discount, discountReason, expectedPayable, payment },
@@ -56,3 +65,5 @@ export function endSession(input: EndSession, ctx: Context) {
     },
   });
 }
+
+const NONE = "" as PaymentId;
