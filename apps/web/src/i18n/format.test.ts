@@ -42,6 +42,9 @@ describe("time", () => {
       "2 d",
     ]);
   });
+  test("given whole hours, when shown, then there are no minutes", () => {
+    expect([3_600_000, 86_400_000].map(english.span)).toEqual(["1 h", "24 h"]);
+  });
   test("given an instant, when shown, then it is the shop's wall clock in 24 hours", () => {
     expect(english.time(Date.UTC(2026, 10, 22, 19, 43))).toBe("21:43");
     expect(arabic.time(Date.UTC(2026, 10, 22, 19, 43))).toBe("٢١:٤٣");
@@ -50,4 +53,25 @@ describe("time", () => {
 
 test("given bytes, when shown, then the unit fits", () => {
   expect([0, 900, 524_288, 1_610_612_736].map(english.bytes)).toEqual(["0 B", "900 B", "512 KB", "1.5 GB"]);
+  expect(arabic.bytes(1_610_612_736)).toBe("١٫٥ جيجا");
+});
+
+describe("the shop's wall clock", () => {
+  const at = Date.UTC(2026, 10, 22, 19, 43, 20); // 21:43:20 in Cairo
+  test("given an instant, when put into a time field, then it is Latin digits of the shop's zone", () => {
+    expect(arabic.wallTime(at)).toBe("21:43");
+  });
+  test("given a time of today or of yesterday, when read, then it is the last time that the clock showed it", () => {
+    expect(arabic.lastInstantAt("21:40", at)).toBe(Date.UTC(2026, 10, 22, 19, 40));
+    expect(arabic.lastInstantAt("23:00", at)).toBe(Date.UTC(2026, 10, 21, 21, 0));
+    expect(arabic.lastInstantAt("21:43", at)).toBe(Date.UTC(2026, 10, 22, 19, 43));
+  });
+  test("given a change of summer time in between, when read, then it is still that wall time", () => {
+    const morning = Date.UTC(2026, 9, 30, 4, 0); // 06:00 in Cairo; clocks went back at midnight
+    const read = english.lastInstantAt("22:00", morning);
+    expect(read).toBe(Date.UTC(2026, 9, 29, 19, 0));
+  });
+  test("given no time, when read, then there is none", () => {
+    expect([english.lastInstantAt("", at), english.lastInstantAt("25:00", at)]).toEqual([null, null]);
+  });
 });

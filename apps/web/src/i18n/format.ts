@@ -4,6 +4,30 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩";
 
+/** The shop's wall clock as an `<input type="time">` reads and writes it: `21:43`, always in Latin digits. */
+function wallClock(zone: Intl.DateTimeFormatOptions) {
+  const latin = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
+  const wallTime = (at: number): string => latin.format(at);
+  const minuteOfDay = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+
+  /** The last instant, not after `latest`, at which the shop's clock showed `text`; null when that is no time. */
+  const lastInstantAt = (text: string, latest: number): number | null => {
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return null;
+    const back = (from: number) => (minuteOfDay(wallTime(from)) - minuteOfDay(text) + 1440) % 1440;
+    const minute = latest - (latest % MINUTE);
+    const guess = minute - back(minute) * MINUTE;
+    // Across a change of summer time the first guess is an hour off.
+    const off = back(guess);
+    return off === 0 ? guess : guess - (off > 720 ? off - 1440 : off) * MINUTE;
+  };
+  return { wallTime, lastInstantAt };
+}
+
 /** Everything that turns a quantity into text; one instance for a locale, digits and time zone. */
 export type Format = ReturnType<typeof createFormat>;
 
@@ -53,12 +77,13 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     if (past < HOUR) return `${inDigits(String(Math.floor(past / MINUTE)))} ${unit.m}`;
     if (past >= 48 * HOUR) return `${inDigits(String(Math.floor(past / (24 * HOUR))))} ${unit.d}`;
     const h = Math.floor(past / HOUR);
-    return inDigits(`${h} ${unit.h} ${two(Math.floor((past % HOUR) / MINUTE))}`);
+    const m = Math.floor((past % HOUR) / MINUTE);
+    return inDigits(m === 0 ? `${h} ${unit.h}` : `${h} ${unit.h} ${two(m)}`);
   };
 
-  /** `512 KB`, `1.5 GB` (powers of 1024). */
+  /** `512 KB`, `1.5 جيجا` (powers of 1024). Arabic words, so that nothing turns round in an Arabic line. */
   const bytes = (n: number) => {
-    const units = ["B", "KB", "MB", "GB", "TB"];
+    const units = locale === "ar" ? ["بايت", "كيلو", "ميجا", "جيجا", "تيرا"] : ["B", "KB", "MB", "GB", "TB"];
     const step = n < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(n) / 10));
     return `${decimal.format(n / 1024 ** step)} ${units[step]}`;
   };
@@ -77,5 +102,6 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     time: (at: number) => clockTime.format(at),
     dayTime: (at: number) => dayTime.format(at),
     inDigits,
+    ...wallClock(zone),
   };
 }

@@ -115,7 +115,6 @@ export const english = {
     startOn: (station: string) => `Start on ${station}`,
     startNow: "Now",
     startBack: "Started earlier",
-    minutesAgoShort: (shown: string) => `−${shown} min`,
     openTime: "Open",
     timer: "Timer",
     minutes: (n: number, shown: string) => en(n, shown, "# min", "# min"),
@@ -134,6 +133,7 @@ export const english = {
     orderTitle: "Add an order",
     addOrder: (n: number, shown: string, price: string) =>
       en(n, shown, `Add # item · ${price}`, `Add # items · ${price}`),
+    chooseOrder: "Choose from the menu",
     noMenu: "The menu is empty.",
     toMenu: "Write the menu",
     charge: "Extra",

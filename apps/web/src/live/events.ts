@@ -4,16 +4,24 @@ import { apiBase } from "../api/connection.ts";
 import { STATUS_KEY } from "../features/sync/queries.ts";
 import { eventsAre } from "./pace.ts";
 
-/** Which screens show what changed; an entity that is not named here concerns all of them. */
+const SESSIONS = ["board", "session"];
+
+/** Which screens show what is in a table; a table that is not named here concerns all of them. */
 const QUERIES_OF: Readonly<Record<string, readonly string[]>> = {
-  sessions: ["board", "session"],
-  stations: ["board"],
-  menu: ["menu"],
+  ps_stations: ["board"],
+  ps_sessions: SESSIONS,
+  ps_session_segments: SESSIONS,
+  ps_session_starts: SESSIONS,
+  ps_session_orders: SESSIONS,
+  ps_session_charges: SESSIONS,
+  ps_session_transfers: SESSIONS,
+  ps_session_closings: SESSIONS,
+  ps_payments: SESSIONS,
+  ps_menu_items: ["menu"],
   packages: ["packages"],
-  vouchers: ["vouchers"],
-  wifi: ["wifi"],
+  voucher_sales: ["vouchers"],
   devices: ["devices"],
-  settings: ["settings", "board"],
+  activity: [],
 };
 
 /** The server tells what changed; while it does, nobody has to ask. The browser reconnects by itself. */

@@ -12,6 +12,7 @@ const LOOKS: Record<Look, string> = {
 };
 
 const SIZES = {
+  sm: "min-h-11 min-w-0 px-2 md:min-h-10",
   md: "min-h-11 px-4 md:min-h-10",
   lg: "min-h-14 px-5 text-name",
   icon: "size-11 justify-center md:size-10",

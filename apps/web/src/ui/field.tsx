@@ -17,7 +17,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
   const id = useId();
   const note = problem ?? hint;
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-small font-semibold text-ink-2">
         {label}
       </label>

@@ -19,7 +19,7 @@ export function BoardHead({ board, meters, filter, onFilter }: Props) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <Due meters={meters} />
-      <fieldset className="-mx-4 flex max-w-[100vw] gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] md:mx-0 md:px-1">
+      <fieldset className="-mx-4 flex min-w-0 max-w-[100vw] gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] md:mx-0 md:px-1">
         <legend className="sr-only">{t.board.filters}</legend>
         {FILTERS.map((name) => (
           <FilterChip

@@ -79,7 +79,7 @@ export function BoardPage() {
   }
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="grid content-start gap-4 p-4 lg:p-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 lg:p-6">
         <h1 className="sr-only">{t.board.title}</h1>
         <StaleBanner query={query} />
         <OutageCards board={board} />

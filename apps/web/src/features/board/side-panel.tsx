@@ -1,5 +1,5 @@
 import type { Board } from "@mikro-dash/api-contract/schemas/station";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { useMedia, WIDE } from "../../ui/use-media.ts";
@@ -32,6 +32,9 @@ type Props = PanelNavigation & {
 export function SidePanel({ board, meters, stationId, ...navigation }: Props) {
   const { nameOf } = useI18n();
   const wide = useMedia(WIDE);
+  // Mounted with the first station and kept, so that it can also slide out.
+  const [used, setUsed] = useState(false);
+  if (stationId !== undefined && !used) setUsed(true);
   const station = board.stations.find((one) => one.id === stationId);
   const panel = station && (
     <Suspense fallback={<Skeleton className="m-6 h-64" />}>
@@ -46,17 +49,19 @@ export function SidePanel({ board, meters, stationId, ...navigation }: Props) {
   );
   if (!wide) {
     return (
-      <Suspense fallback={null}>
-        <Sheet
-          title={station ? nameOf(station) : ""}
-          hideTitle
-          open={station !== undefined}
-          onClose={navigation.onClose}
-          testId="session-sheet"
-        >
-          {panel}
-        </Sheet>
-      </Suspense>
+      used && (
+        <Suspense fallback={null}>
+          <Sheet
+            title={station ? nameOf(station) : ""}
+            hideTitle
+            open={station !== undefined}
+            onClose={navigation.onClose}
+            testId="session-sheet"
+          >
+            {panel}
+          </Sheet>
+        </Suspense>
+      )
     );
   }
   return (

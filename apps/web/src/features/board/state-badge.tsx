@@ -27,7 +27,7 @@ export function StateBadge({
     >
       <Icon
         aria-hidden="true"
-        className={cx("size-3.5", state === "running" && "rtl:-scale-x-100")}
+        className="size-3.5"
         fill={state === "free" || state === "outOfOrder" ? "none" : "currentColor"}
         strokeWidth={3}
       />

@@ -31,19 +31,22 @@ export function TileBusy({ session, meter, state, testId }: Props) {
             )}
           />
         </span>
-        <span data-testid={`${testId}-elapsed`} className="figures pb-0.5 text-name font-semibold text-ink">
-          <bdi dir="ltr">
-            <Tick of={(now) => f.stopwatch(meter.bill(now).playedMs)} />
-          </bdi>
-        </span>
+        <div className="grid justify-items-end gap-0.5 pb-0.5">
+          <TileLimits session={session} meter={meter} />
+          <span data-testid={`${testId}-elapsed`} className="figures text-name font-semibold text-ink">
+            <bdi dir="ltr">
+              <Tick of={(now) => f.stopwatch(meter.bill(now).playedMs)} />
+            </bdi>
+          </span>
+        </div>
       </div>
-      <TileFacts session={session} meter={meter} state={state} />
-      <Tape session={session} meter={meter} className="h-2" silent />
+      <TileFacts session={session} state={state} />
+      <Tape session={session} meter={meter} className="mt-auto h-2" silent />
     </>
   );
 }
 
-function TileFacts({ session, meter, state }: Omit<Props, "testId">) {
+function TileFacts({ session, state }: Pick<Props, "session" | "state">) {
   const { t, f } = useI18n();
   const mode = session.segments.findLast((segment) => segment.kind !== "paused")?.kind ?? "single";
   const orders = session.orders.reduce((sum, order) => (order.voided ? sum : sum + order.quantity), 0);
@@ -63,7 +66,6 @@ function TileFacts({ session, meter, state }: Omit<Props, "testId">) {
           {t.board.orders(orders, f.count(orders))}
         </span>
       )}
-      <TileLimits session={session} meter={meter} />
       {!session.synced && (
         <span className="ms-auto text-ink-2" title={t.board.notSent}>
           <CloudUpload aria-hidden="true" className="size-4" />
@@ -92,7 +94,12 @@ function TileLimits({ session, meter }: Pick<Props, "session" | "meter">) {
   );
   if (text === "") return null;
   return (
-    <span className={cx("inline-flex items-center gap-1", over && "rounded-full bg-stop px-2 text-surface")}>
+    <span
+      className={cx(
+        "inline-flex items-center gap-1 text-small font-semibold",
+        over ? "rounded-full bg-stop px-2 text-surface" : "text-ink-2",
+      )}
+    >
       <Timer aria-hidden="true" className="size-4" />
       {text}
     </span>

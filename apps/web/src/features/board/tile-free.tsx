@@ -30,7 +30,7 @@ export function TileFree({ station, testId }: { readonly station: BoardStation; 
             type="button"
             data-testid={`${testId}-start-${mode}`}
             aria-label={`${label} · ${f.price(rate)}${t.board.perHour}`}
-            className={cx(buttonClass("line"), "relative z-10 flex-1 px-2")}
+            className={cx(buttonClass("line", "sm"), "relative z-10 flex-1")}
             onClick={() => start({ station, mode })}
           >
             <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />

@@ -51,7 +51,7 @@ export function ReceiptSummary({ station, session, onDone }: Props) {
         <BillList bill={session.bill} />
         <p className="text-small text-ink-2">{t.closing.keepsFor}</p>
       </div>
-      <div className="sticky bottom-0 mt-auto border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
+      <div className="sticky bottom-0 border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
         <Button
           look="solid"
           size="lg"

@@ -40,12 +40,12 @@ export function TakePayment({ closingId, due }: Props) {
         <span>{t.closing.notPaid}</span>
         <bdi className="figures">{f.price(due)}</bdi>
       </p>
-      <div className="flex flex-wrap gap-2">
+      <div className="grid grid-cols-2 gap-2">
         {METHODS.map((method) => (
           <Button
             key={method}
             look={method === "cash" ? "solid" : "line"}
-            className="flex-1"
+            className={method === "cash" ? "col-span-2" : ""}
             busy={busy}
             data-testid={`take-${method}`}
             onClick={() => take(method)}

@@ -5,7 +5,6 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { instantOfLocal, localOfInstant } from "../session/local-time.ts";
 import { useOutageCommands } from "./use-outage-commands.ts";
 
 type Props = {
@@ -18,10 +17,10 @@ export function FreezeSheet({ proposed, onClose }: Props) {
   const { t, f } = useI18n();
   const commands = useOutageCommands();
   const [initial] = useState(() => proposed ?? pressedAt());
-  const [text, setText] = useState(() => localOfInstant(initial));
+  const [text, setText] = useState(() => f.wallTime(initial));
   const [busy, setBusy] = useState(false);
   // Untouched, it is the exact instant; the field knows only minutes.
-  const at = text === localOfInstant(initial) ? initial : instantOfLocal(text);
+  const at = text === f.wallTime(initial) ? initial : f.lastInstantAt(text, pressedAt());
 
   async function freeze() {
     if (at === null) return;
@@ -35,14 +34,7 @@ export function FreezeSheet({ proposed, onClose }: Props) {
     <Sheet title={t.outage.title} open onClose={onClose} testId="freeze-sheet">
       <div className="grid gap-4">
         <p className="text-ink-2">{t.outage.text}</p>
-        <TextField
-          label={t.outage.at}
-          type="datetime-local"
-          value={text}
-          onChange={setText}
-          max={localOfInstant(pressedAt())}
-          data-testid="freeze-at"
-        />
+        <TextField label={t.outage.at} type="time" value={text} onChange={setText} data-testid="freeze-at" />
         <Button
           look="solid"
           size="lg"

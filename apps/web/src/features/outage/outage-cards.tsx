@@ -87,10 +87,10 @@ function FreezeOffer() {
       data-testid="freeze-offer"
     >
       {asks && at !== null && <p className="font-semibold">{t.outage.unreachable(f.time(at))}</p>}
-      <div className={asks ? "flex flex-wrap gap-2" : "contents"}>
+      <div className={asks ? "grid gap-1 md:flex md:gap-2" : "contents"}>
         <Button
           look={asks ? "solid" : "line"}
-          className={asks ? "flex-1 md:flex-none" : ""}
+          className={asks ? "" : "justify-self-start"}
           onClick={() => setOpen(true)}
           data-testid="freeze"
         >

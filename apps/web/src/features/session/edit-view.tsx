@@ -6,7 +6,6 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { parseAmount, parseWhole } from "../../i18n/parse-amount.ts";
 import { useCommand } from "../../live/use-command.ts";
 import { controlClass, Field, NumberField, TextField } from "../../ui/field.tsx";
-import { instantOfLocal, localOfInstant } from "./local-time.ts";
 import type { SessionViewProps } from "./panel.tsx";
 import { ViewForm } from "./view-form.tsx";
 
@@ -14,10 +13,10 @@ const pounds = (piasters: number | null) => (piasters === null ? "" : String(pia
 
 /** Only what was changed is sent, so that two people editing different things do not undo each other. */
 export function EditView({ session, onDone }: SessionViewProps) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const run = useCommand();
   const before = {
-    start: localOfInstant(session.startedAt),
+    start: f.wallTime(session.startedAt),
     timer: session.timerMinutes === null ? "" : String(session.timerMinutes),
     cost: pounds(session.costLimit),
     notes: session.notes ?? "",
@@ -27,7 +26,7 @@ export function EditView({ session, onDone }: SessionViewProps) {
   const set = (key: keyof typeof form) => (text: string) => setForm({ ...form, [key]: text });
   const timer = parseWhole(form.timer);
   const cost = parseAmount(form.cost);
-  const startedAt = instantOfLocal(form.start);
+  const startedAt = f.lastInstantAt(form.start, pressedAt());
   const wrong = {
     start: startedAt === null,
     timer: form.timer.trim() !== "" && (timer === null || timer === 0),
@@ -62,10 +61,9 @@ export function EditView({ session, onDone }: SessionViewProps) {
     >
       <TextField
         label={t.session.startTime}
-        type="datetime-local"
+        type="time"
         value={form.start}
         onChange={set("start")}
-        max={localOfInstant(pressedAt())}
         data-testid="edit-start"
       />
       <NumberField

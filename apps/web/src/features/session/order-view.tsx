@@ -71,7 +71,7 @@ export function OrderView({ session, onDone }: SessionViewProps) {
           </section>
         ))}
       </div>
-      <div className="sticky bottom-0 mt-auto border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
+      <div className="sticky bottom-0 border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
         <Button
           look="solid"
           size="lg"
@@ -80,7 +80,7 @@ export function OrderView({ session, onDone }: SessionViewProps) {
           onClick={add}
           data-testid="order-confirm"
         >
-          {t.session.addOrder(pieces, f.count(pieces), f.price(worth))}
+          {pieces === 0 ? t.session.chooseOrder : t.session.addOrder(pieces, f.count(pieces), f.price(worth))}
         </Button>
       </div>
     </div>

@@ -52,11 +52,11 @@ export function SessionActions({ station, session, paused, onView }: Props) {
         <Button
           data-testid={paused ? "action-resume" : "action-pause"}
           aria-keyshortcuts="P"
-          className="px-2"
+          size="sm"
           onClick={() => commands.togglePause(station, session)}
         >
           {paused ? (
-            <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" fill="currentColor" />
+            <Play aria-hidden="true" className="size-4" fill="currentColor" />
           ) : (
             <Pause aria-hidden="true" className="size-4" fill="currentColor" />
           )}
@@ -65,13 +65,13 @@ export function SessionActions({ station, session, paused, onView }: Props) {
         <Button
           data-testid="action-mode"
           aria-keyshortcuts="M"
-          className="px-2"
+          size="sm"
           onClick={() => commands.setMode(station, session, other)}
         >
           <Other aria-hidden="true" className="size-4" strokeWidth={2.5} />
           {other === "multi" ? t.session.toMulti : t.session.toSingle}
         </Button>
-        <Button data-testid="action-order" aria-keyshortcuts="O" className="px-2" {...opens("order")}>
+        <Button data-testid="action-order" aria-keyshortcuts="O" size="sm" {...opens("order")}>
           <CupSoda aria-hidden="true" className="size-4" />
           {t.session.order}
         </Button>

@@ -72,11 +72,12 @@ export function StartView({ station }: { readonly station: BoardStation }) {
           options={EARLIER.map((value) => ({
             value,
             testId: `start-earlier-${value}`,
-            label: value === "0" ? t.session.startNow : t.session.minutesAgoShort(f.count(Number(value))),
+            label:
+              value === "0" ? t.session.startNow : t.session.minutes(Number(value), f.count(Number(value))),
           }))}
         />
         <Button type="submit" look="solid" size="lg" data-testid="start-confirm">
-          <Play aria-hidden="true" className="size-5 rtl:-scale-x-100" fill="currentColor" />
+          <Play aria-hidden="true" className="size-5" fill="currentColor" />
           {t.session.start}
         </Button>
       </form>

@@ -34,7 +34,7 @@ export function ViewForm({
         {text && <p className="text-ink-2">{text}</p>}
         {children}
       </div>
-      <div className="sticky bottom-0 mt-auto border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
+      <div className="sticky bottom-0 border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
         <Button
           type="submit"
           look="solid"

@@ -23,7 +23,7 @@ export function SourceAge({
       data-testid="source-age"
       data-source={source}
       className={cx(
-        "figures inline-flex items-center gap-2 rounded-full px-3 py-1 text-small font-semibold",
+        "figures inline-flex items-center gap-2 justify-self-start rounded-full px-3 py-1 text-small font-semibold",
         source === "live" ? "text-run" : INK[level],
       )}
     >

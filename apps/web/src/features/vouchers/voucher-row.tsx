@@ -25,29 +25,31 @@ export function VoucherRow({ voucher, wifiPackage }: Props) {
     <li
       data-testid={`voucher-${voucher.code}`}
       data-status={voucher.status}
-      className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[9rem_1fr_1fr_1fr_7rem]"
+      className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[9rem_12rem_1fr_2fr_8rem]"
     >
-      <span className="text-name">
-        <Code>{voucher.code}</Code>
-      </span>
-      <span className={cx("inline-flex items-center gap-1.5 text-small font-semibold", ink)}>
-        <Icon aria-hidden="true" className="size-4" />
-        {t.vouchers[voucher.status]}
-        {voucher.isOnline && (
-          <span className="rounded-full bg-run-soft px-2 text-run">{t.vouchers.online}</span>
-        )}
-      </span>
-      <span className="truncate text-small text-ink-2">
-        {wifiPackage ? nameOf(wifiPackage) : voucher.profile && <bdi dir="ltr">{voucher.profile}</bdi>}
-      </span>
-      <span className="figures text-small text-ink-2">
-        {voucher.bytesLimit === null
-          ? f.bytes(voucher.bytesUsed)
-          : t.vouchers.of(f.bytes(voucher.bytesUsed), f.bytes(voucher.bytesLimit))}
-        {voucher.timeLimit !== null &&
-          ` · ${t.vouchers.of(f.span(voucher.uptime * 1000), f.span(voucher.timeLimit * 1000))}`}
-      </span>
-      <span className="col-span-2 justify-self-stretch md:col-span-1 md:justify-self-end">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:contents">
+        <span className="text-name">
+          <Code>{voucher.code}</Code>
+        </span>
+        <span className={cx("inline-flex items-center gap-1.5 text-small font-semibold", ink)}>
+          <Icon aria-hidden="true" className="size-4" />
+          {t.vouchers[voucher.status]}
+          {voucher.isOnline && (
+            <span className="rounded-full bg-run-soft px-2 text-run">{t.vouchers.online}</span>
+          )}
+        </span>
+        <span className="truncate text-small text-ink-2">
+          {wifiPackage ? nameOf(wifiPackage) : voucher.profile && <bdi dir="ltr">{voucher.profile}</bdi>}
+        </span>
+        <span className="figures w-full text-small text-ink-2">
+          {voucher.bytesLimit === null
+            ? f.bytes(voucher.bytesUsed)
+            : t.vouchers.of(f.bytes(voucher.bytesUsed), f.bytes(voucher.bytesLimit))}
+          {voucher.timeLimit !== null &&
+            ` · ${t.vouchers.of(f.span(voucher.uptime * 1000), f.span(voucher.timeLimit * 1000))}`}
+        </span>
+      </div>
+      <div className="justify-self-end">
         {voucher.soldAt === null ? (
           <Sell code={voucher.code} />
         ) : (
@@ -56,7 +58,7 @@ export function VoucherRow({ voucher, wifiPackage }: Props) {
             {t.vouchers.sold} {f.time(voucher.soldAt)}
           </span>
         )}
-      </span>
+      </div>
     </li>
   );
 }
@@ -76,13 +78,7 @@ function Sell({ code }: { readonly code: string }) {
     setBusy(false);
   }
   return (
-    <Button
-      className="w-full md:w-auto"
-      busy={busy}
-      onClick={sell}
-      data-testid={`sell-${code}`}
-      aria-label={`${t.vouchers.sell} ${code}`}
-    >
+    <Button busy={busy} onClick={sell} data-testid={`sell-${code}`} aria-label={`${t.vouchers.sell} ${code}`}>
       {t.vouchers.sell}
     </Button>
   );
