@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -53,6 +53,41 @@ test("fault 5: given a write that was answered, when the process is killed befor
   for (const id of ids) await waitFor("a row of an earlier life", () => onPrimary("ps_stations", id));
   const board = await api.client.call("getBoard", {});
   expect(board.stations.map((station) => station.id as string).sort()).toEqual(ids.sort());
+  await api.process.stop();
+});
+
+test("given a shop with a sync agent, when it is killed, then the agent does not outlive it", async () => {
+  await using dir = await temporaryDirectory();
+  const api = await startLocalApi(dir.path, { TURSO_DATABASE_URL: primary.sqld.url });
+  await waitFor("the replica", async () => (await api.client.call("getStatus", {})).pull === "replica", {
+    timeoutMs: 20_000,
+  });
+  const agent = Number(await readFile(join(dir.path, "replica-1", "lock.pid"), "utf8"));
+  process.kill(agent, 0);
+  await api.process.kill();
+  await waitFor("the agent to end", async () => {
+    const stat = await readFile(`/proc/${agent}/stat`, "utf8").catch(() => ") Z ");
+    return stat.includes(") Z ");
+  });
+});
+
+test("given a built web app, when pages are asked for, then every address of the app is the page, and a lost script is not", async () => {
+  await using dir = await temporaryDirectory();
+  const dist = join(dir.path, "dist");
+  await mkdir(join(dist, "assets"), { recursive: true });
+  await writeFile(join(dist, "index.html"), "<title>shop</title>");
+  await writeFile(join(dist, "assets", "app-1.js"), "1");
+  const api = await startLocalApi(dir.path, { WEB_DIST: dist });
+  for (const path of ["/", "/sessions/7?tab=bill"]) {
+    const page = await fetch(api.baseUrl + path);
+    expect(await page.text()).toBe("<title>shop</title>");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+  }
+  const script = await fetch(`${api.baseUrl}/assets/app-1.js`);
+  expect(script.headers.get("cache-control")).toContain("immutable");
+  expect((await fetch(`${api.baseUrl}/assets/app-0.js`)).status).toBe(404);
+  expect((await fetch(`${api.baseUrl}/api/v1/nothing`)).status).toBe(404);
   await api.process.stop();
 });
 

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { fastifySSE } from "@fastify/sse";
 import fastifyStatic from "@fastify/static";
 import { dispatch } from "@mikro-dash/http/dispatch";
 import { frameworkErrors, mountDispatch } from "@mikro-dash/http/fastify";
 import type { HttpContext } from "@mikro-dash/http/http-context";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Events } from "./events.ts";
+import { watchEventLoop } from "./metrics.ts";
 
 const EVENTS_PATH = "/api/v1/events";
 const STILL_THERE_EVERY_MS = 15_000;
@@ -35,6 +36,7 @@ export async function buildServer<Ctx>(parts: ServerParts<Ctx>): Promise<Fastify
   const server = fastify({ frameworkErrors: frameworkErrors(http), forceCloseConnections: true });
   await server.register(fastifySSE, { heartbeatInterval: STILL_THERE_EVERY_MS });
   mountEvents(server, parts);
+  mountMetrics(server, http);
   mountDispatch(server, http);
   if (existsSync(join(webDist, "index.html"))) await mountPages(server, webDist);
   return server;
@@ -42,15 +44,7 @@ export async function buildServer<Ctx>(parts: ServerParts<Ctx>): Promise<Fastify
 
 function mountEvents<Ctx>(server: FastifyInstance, { http, events, onPageOpened }: ServerParts<Ctx>): void {
   server.get(EVENTS_PATH, { sse: "dual", exposeHeadRoute: false }, async (request, reply) => {
-    // The same doors, and the same answers to those who did not ask for a stream, as everywhere else.
-    const url = `http://${request.headers.host ?? "invalid.invalid"}${EVENTS_PATH}`;
-    const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-      typeof value === "string" ? [[name, value]] : [],
-    );
-    const answer = await dispatch(
-      new Request(URL.parse(url) ?? "http://invalid.invalid/", { headers }),
-      http,
-    );
+    const answer = await atTheDoor(request, EVENTS_PATH, http);
     const refused = answer.status === 403;
     if (refused || reply.sse === undefined) {
       return reply
@@ -66,6 +60,29 @@ function mountEvents<Ctx>(server: FastifyInstance, { http, events, onPageOpened 
   });
 }
 
+/** For the shop's own monitoring: this server listens on loopback only, and answers nobody who calls it by another name. */
+function mountMetrics<Ctx>(server: FastifyInstance, http: HttpContext<Ctx>): void {
+  const eventLoop = watchEventLoop();
+  server.addHook("onClose", async () => eventLoop.stop());
+  server.get("/metrics", { exposeHeadRoute: false }, async (request, reply) => {
+    const answer = await atTheDoor(request, "/health", http);
+    if (answer.ok) return reply.type("text/plain; version=0.0.4; charset=utf-8").send(eventLoop.read());
+    return reply
+      .code(answer.status)
+      .headers(Object.fromEntries(answer.headers))
+      .send(await answer.text());
+  });
+}
+
+/** The same doors, and the same answers to those who may not enter, as everywhere else. */
+function atTheDoor<Ctx>(request: FastifyRequest, path: string, http: HttpContext<Ctx>): Promise<Response> {
+  const url = `http://${request.headers.host ?? "invalid.invalid"}${path}`;
+  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return dispatch(new Request(URL.parse(url) ?? "http://invalid.invalid/", { headers }), http);
+}
+
 async function mountPages(server: FastifyInstance, webDist: string): Promise<void> {
   await server.register(fastifyStatic, {
     root: webDist,
@@ -77,8 +94,8 @@ async function mountPages(server: FastifyInstance, webDist: string): Promise<voi
     },
   });
   server.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === "GET" && (request.headers.accept ?? "*/*").match(/text\/html|\*\/\*/);
-    return wantsPage ? reply.sendFile("index.html") : reply.code(404).send();
+    // An address of the app has no extension; a script of an older build that is gone must not become a page.
+    const isPage = request.method === "GET" && extname(request.url.split("?")[0] ?? "") === "";
+    return isPage ? reply.sendFile("index.html") : reply.code(404).send();
   });
 }

@@ -84,7 +84,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     deadLetters,
     log: parts.log,
     learnTime: clock.learn,
-    onRestoredPrimary: () => void agent?.rebuild(),
+    onRestoredPrimary: () => {
+      agent?.rebuild().catch((error) => parts.log.error({ error: String(error) }, "no new replica"));
+    },
     now: clock.now,
     onPushed: parts.onStatus,
   });
