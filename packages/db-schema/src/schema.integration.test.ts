@@ -20,5 +20,5 @@ describe("on sqld", () => {
   );
   mergeSuite(() => database.client);
   guardSuite(() => database.client);
-  derivedSuite(() => database.client);
+  derivedSuite(() => database.client, 60);
 });

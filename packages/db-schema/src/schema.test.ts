@@ -20,5 +20,5 @@ describe("on a SQLite file", () => {
   );
   mergeSuite(() => database.client);
   guardSuite(() => database.client);
-  derivedSuite(() => database.client);
+  derivedSuite(() => database.client, 300);
 });

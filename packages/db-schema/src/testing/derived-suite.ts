@@ -13,59 +13,52 @@ export interface Arrival {
   readonly row: Row;
 }
 
-const SESSIONS = ["s1", "s2", "s3"];
-const session = fc.constantFrom(...SESSIONS);
-const station = fc.constantFrom("a", "b");
-const n = fc.nat(2);
-const accepted = fc.option(fc.nat(3), { nil: null });
-
 type Draft = readonly [table: string, id: string, given: Row];
-const draft = fc.oneof(
+
+const station = fc.constantFrom("a", "b");
+const instant = fc.nat(1);
+const fact = (table: string, id: string, given: Row) => fc.constant<Draft>([table, id, given]);
+const segment = (session: string, id: string) =>
   fc
-    .tuple(session, n, station, n)
+    .tuple(station, instant)
     .map(
-      ([s, i, at, t]): Draft => [
-        "ps_session_segments",
-        `${s}-g${i}`,
-        { session_id: s, station_id: at, started_at: t },
-      ],
-    ),
-  fc.tuple(session, n).map(([s, i]): Draft => ["ps_session_closings", `${s}-c${i}`, { session_id: s }]),
-  fc
-    .tuple(session, session, n)
-    .map(
-      ([s, to, i]): Draft => [
-        "ps_session_transfers",
-        `${s}-t${i}`,
-        { from_session_id: s, to_session_id: to, closing_id: `${s}-c${i}` },
-      ],
-    ),
-  fc
-    .tuple(session, fc.constantFrom("g", "c", "t", "o"), n)
-    .map(
-      ([s, what, i]): Draft => [
-        "voids",
-        `${s}-${what}${i}`,
-        { session_id: s, target_table: TARGET[what] ?? null },
-      ],
-    ),
-  fc.tuple(session, n).map(([s, i]): Draft => ["ps_session_orders", `${s}-o${i}`, { session_id: s }]),
-  fc.tuple(session, n).map(([s, i]): Draft => ["ps_session_starts", `${s}-s${i}`, { session_id: s }]),
-  fc.tuple(session, n).map(([s, i]): Draft => ["ps_session_charges", `${s}-h${i}`, { session_id: s }]),
-  fc
-    .tuple(session, n, station, fc.option(fc.constant(1), { nil: null, freq: 6 }))
-    .map(
-      ([s, version, at, gone]): Draft => ["ps_sessions", s, { station_id: at, deleted_at: gone, version }],
-    ),
-);
-const TARGET: Readonly<Record<string, string>> = {
-  ...{
-    g: "ps_session_segments",
-    c: "ps_session_closings",
-    t: "ps_session_transfers",
-    o: "ps_session_orders",
-  },
+      ([at, t]): Draft => ["ps_session_segments", id, { session_id: session, station_id: at, started_at: t }],
+    );
+const register = (session: string, version: number, gone: number | null) =>
+  station.map((at): Draft => ["ps_sessions", session, { station_id: at, deleted_at: gone, version }]);
+const voiding = (session: string, what: keyof typeof TARGETS) =>
+  fact("voids", `${session}-${what}`, { session_id: session, target_table: TARGETS[what] });
+const TARGETS = {
+  g2: "ps_session_segments",
+  c1: "ps_session_closings",
+  t1: "ps_session_transfers",
+  o1: "ps_session_orders",
+} as const;
+
+/** Everything that may happen to one session; a part of it does, in any order. */
+const lifeOf = (session: string, other: string) => {
+  const mine = { session_id: session };
+  const moved = { from_session_id: session, to_session_id: other, closing_id: `${session}-c1` };
+  return [
+    ...[register(session, 0, null), register(session, 1, null), register(session, 2, 1)],
+    ...[segment(session, `${session}-g1`), segment(session, `${session}-g2`)],
+    fact("ps_session_starts", `${session}-s1`, mine),
+    fact("ps_session_orders", `${session}-o1`, mine),
+    fact("ps_session_charges", `${session}-h1`, mine),
+    fact("ps_session_closings", `${session}-c1`, mine),
+    fact("ps_session_closings", `${session}-c2`, mine),
+    fact("ps_session_transfers", `${session}-t1`, moved),
+    ...[voiding(session, "g2"), voiding(session, "c1"), voiding(session, "t1"), voiding(session, "o1")],
+  ];
 };
+const accepted = fc.option(fc.nat(2), { nil: null, freq: 2 });
+const world = [...lifeOf("s1", "s2"), ...lifeOf("s2", "s1")].map((one) => fc.tuple(one, accepted));
+const scenario = fc.record({
+  drafts: fc
+    .tuple(...world)
+    .chain((all) => fc.shuffledSubarray(all, { minLength: 5, maxLength: all.length })),
+  cuts: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: world.length, maxLength: world.length }),
+});
 
 /** Ids begin with the run's own prefix: rows of earlier runs cannot be deleted. */
 function prefixed(run: string, [table, id, { version, ...given }]: Draft, syncedAt: number | null): Arrival {
@@ -113,12 +106,8 @@ async function storedRows(client: Client, run: string): Promise<Map<string, Row[
 }
 
 /** Sessions without an effective closing, and those that a review may be about, in any order of arrival. */
-export function derivedSuite(client: () => Client) {
+export function derivedSuite(client: () => Client, numRuns: number) {
   let runs = 0;
-  const scenario = fc.record({
-    drafts: fc.array(fc.tuple(draft, accepted), { minLength: 4, maxLength: 28 }),
-    cuts: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 28, maxLength: 28 }),
-  });
   const play = async (drafts: readonly (readonly [Draft, number | null])[], cuts: readonly number[]) => {
     const run = `${String(++runs).padStart(4, "0")}:`;
     const arrivals = drafts.map(([one, syncedAt]) => prefixed(run, one, syncedAt));
@@ -144,7 +133,7 @@ export function derivedSuite(client: () => Client) {
           ),
         ).toEqual(expected.sort());
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
   }, 30_000);
 
@@ -159,9 +148,52 @@ export function derivedSuite(client: () => Client) {
           ),
         ).toEqual(candidatesAfter(arrivals));
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
   }, 30_000);
+
+  describe("given a session that was moved to another one's bill", () => {
+    const at = (ms: number) => `2026-11-22T12:00:00.00${ms}Z`;
+    const sourceClosed = fact("ps_session_closings", "source-c1", { session_id: "source" });
+    const paidByTarget = fact("ps_session_closings", "target-c1", { session_id: "target" });
+    const moved = fact("ps_session_transfers", "source-t1", {
+      ...{ from_session_id: "source", to_session_id: "target", closing_id: "source-c1" },
+    });
+    const undone = (what: "t1" | "c1") => voiding("source", what);
+    const opened = fact("ps_sessions", "source", { station_id: "a" });
+    const after = async (...drafts: readonly (readonly [fc.Arbitrary<Draft>, number])[]) => {
+      const run = `moved-${++runs}:`;
+      for (const [one, ms] of drafts) {
+        const [table, id, given] = fc.sample(one, 1)[0] ?? ["", "", {}];
+        const { row } = prefixed(run, [table, id, given], null);
+        await client().execute(merging(table, "local", [{ ...row, synced_at: at(ms) }]));
+      }
+      const of = (table: string) =>
+        column(client(), `SELECT session_id FROM ${table} WHERE session_id LIKE '${run}%' ORDER BY 1`);
+      const named = (ids: readonly string[]) => ids.map((id) => id.slice(run.length));
+      return { open: named(await of("open_sessions")), candidates: named(await of("review_candidates")) };
+    };
+
+    test("when the transfer alone is voided, before or after it arrives, then the source is open again", async () => {
+      const { open } = await after([opened, 1], [sourceClosed, 1], [moved, 1], [undone("t1"), 2]);
+      const early = await after([opened, 1], [undone("t1"), 1], [sourceClosed, 1], [moved, 2]);
+      expect([open, early.open]).toEqual([["source"], ["source"]]);
+    });
+
+    for (const what of ["t1", "c1"] as const) {
+      test(`when ${what} is voided after the target paid for it, then both bills are looked at, in either order of arrival`, async () => {
+        const late = await after([moved, 1], [sourceClosed, 1], [paidByTarget, 2], [undone(what), 3]);
+        expect(late.candidates).toEqual(["source", "target"]);
+        const early = await after([moved, 1], [sourceClosed, 1], [undone(what), 3], [paidByTarget, 2]);
+        expect(early.candidates).toEqual(["source", "target"]);
+      });
+    }
+
+    test("when all of it came before the target paid, then nobody has to look at the target's bill", async () => {
+      const { candidates } = await after([moved, 1], [sourceClosed, 1], [paidByTarget, 2]);
+      expect(candidates).toEqual([]);
+    });
+  });
 
   describe("given sales of vouchers", () => {
     test("when a code is sold again, then it is remembered as sold twice, once", async () => {

@@ -177,8 +177,8 @@ export function mergeSuite(client: () => Client) {
     const unsent = async (limit: number) =>
       (await client().execute({ sql: unsentRows(table), args: [limit] })).rows;
     const seeded = [3, 1, 2].map((n) =>
-      aRow(table.name, `item-${n}`, stamp(n), {
-        name: `"'\\\n${n}`,
+      aRow(table.name, `item-${4 - n}`, stamp(n), {
+        name: `"'\\\n${4 - n}`,
         name_ar: "شاي ☕️ 𝟛",
         price: 9_007_199_254_740_991,
       }),
@@ -187,10 +187,10 @@ export function mergeSuite(client: () => Client) {
     test("when they are read, then the oldest stamp is first and a row survives the way there and back", async () => {
       await merge(client(), table.name, "local", seeded);
       const rows = await unsent(10);
-      expect(rows.map((row) => row.id)).toEqual(["item-1", "item-2", "item-3"]);
+      expect(rows.map((row) => row.id)).toEqual(["item-3", "item-2", "item-1"]);
       expect((await unsent(2)).length).toBe(2);
       const [first] = await allRows(client(), table.name);
-      expect(JSON.parse(String(rows[0]?.row))).toEqual(table.columns.map((name) => first?.[name]));
+      expect(JSON.parse(String(rows[2]?.row))).toEqual(table.columns.map((name) => first?.[name]));
       expect(first?.name).toBe(`"'\\\n1`);
     });
 
