@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -19,7 +20,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-async function start(): Promise<void> {
+async function start(env: Record<string, string> = {}): Promise<void> {
   const flags = [
     "--port",
     "0",
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   ];
   child = spawn(process.execPath, [join(import.meta.dirname, "cli.ts"), ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
   });
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
   ({ port, controlUrl } = JSON.parse(line.toString()) as { port: number; controlUrl: string });
@@ -76,4 +78,39 @@ test("given a live session, when the process is asked to stop, then its counters
   await kill("SIGTERM");
   await start();
   expect(Number((await user("A"))?.["bytes-out"])).toBeGreaterThanOrEqual(600 * 40_000);
+});
+
+test("given a test's clock, when it moves, then the router's time moves by as much times the speed", async () => {
+  let now = 1_000_000;
+  let asked = 0;
+  const clock = createServer((_request, response) => {
+    asked += 1;
+    response.end(String(now));
+  }).listen(0, "127.0.0.1");
+  await once(clock, "listening");
+  const address = clock.address();
+  const clockPort = typeof address === "object" ? address?.port : 0;
+  await start({ MIKRO_DASH_TEST_CLOCK_URL: `http://127.0.0.1:${clockPort}` });
+  const uptime = async () =>
+    ((await (await fetch(`${controlUrl}/state`)).json()) as { uptimeSeconds: number }).uptimeSeconds;
+  expect(await uptime()).toBe(0);
+  await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(0);
+  now += 60_000;
+  await expect.poll(uptime, { timeout: 5_000 }).toBe(60_000);
+  clock.closeAllConnections();
+  clock.close();
+});
+
+test.each([
+  [["--port", "many"], '--port is "many": a number from 0 to 65535 is allowed'],
+  [["--seed", "sesame"], '--seed is "sesame": cafe and bare are allowed'],
+  [["--version", "new"], '"new" is not a RouterOS version such as 7.20.4'],
+])("given %j, when started, then it ends with one sentence", async (flags, sentence) => {
+  child = spawn(process.execPath, [join(import.meta.dirname, "cli.ts"), ...flags], { stdio: "pipe" });
+  let said = "";
+  child.stderr?.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  expect(await once(child, "close")).toEqual([1, null]);
+  expect(said).toBe(`${sentence}\n`);
 });

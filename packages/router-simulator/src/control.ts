@@ -28,12 +28,17 @@ export async function serveControl(served: Served, api: ApiServer, port: number)
     answer(served, api, request)
       .then((value) => reply(response, 200, value))
       .catch((error: unknown) => {
-        const status = error instanceof Refused ? error.status : error instanceof Trap ? 409 : 500;
-        reply(response, status, { error: error instanceof Error ? error.message : String(error) });
+        reply(response, statusOf(error), { error: error instanceof Error ? error.message : String(error) });
       });
   });
   await listen(server, "127.0.0.1", port);
   return server;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof Refused) return error.status;
+  if (error instanceof Trap) return 409;
+  return error instanceof RangeError ? 400 : 500;
 }
 
 async function answer(served: Served, api: ApiServer, request: IncomingMessage): Promise<unknown> {

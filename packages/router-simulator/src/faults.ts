@@ -52,8 +52,11 @@ const KINDS = new Set<string>([
 export class Faults {
   #armed: { fault: Fault; left: number }[] = [];
 
+  /** @throws RangeError when there is no such fault */
   add(fault: Fault): void {
-    if (!KINDS.has(fault.kind)) throw new Error(`"${fault.kind}" is not a fault: ${[...KINDS].join(", ")}`);
+    if (!KINDS.has(fault.kind)) {
+      throw new RangeError(`"${fault.kind}" is not a fault: ${[...KINDS].join(", ")}`);
+    }
     this.#armed.push({ fault, left: fault.times === null ? Number.POSITIVE_INFINITY : (fault.times ?? 1) });
   }
 

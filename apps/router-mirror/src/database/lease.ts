@@ -1,7 +1,7 @@
 import type { InStatement } from "@libsql/client/http";
 
 /** How long a mirror that fell silent keeps others from writing. By the database's clock, which all mirrors share. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 
 const NOW_MS = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 

@@ -55,12 +55,16 @@ function needWrite(account: Account): void {
 }
 
 function print(router: Router, menu: Menu, request: Request): Answer {
+  const counts = request.attributes.has("count-only");
+  if (counts && menu.table && request.queries.length === 0 && !request.attributes.has(".id")) {
+    return { rows: [], ret: String(router.tables[menu.table].size), empty: false };
+  }
   const all = printedRows(menu, router);
   const wanted = request.attributes.has(".id") ? idsOf(router, menu, request) : undefined;
   const rows = all.filter(
     (row) => (!wanted || wanted.includes(row[".id"] ?? "")) && matchesQuery(row, request.queries),
   );
-  if (request.attributes.has("count-only")) return { rows: [], ret: String(rows.length), empty: false };
+  if (counts) return { rows: [], ret: String(rows.length), empty: false };
   const columns = request.attributes.get(".proplist")?.split(",");
   return { rows: columns ? rows.map((row) => only(row, columns)) : rows, empty: rows.length === 0 };
 }

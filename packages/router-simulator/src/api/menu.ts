@@ -29,7 +29,7 @@ export function printedRows(menu: Menu, router: Router): Row[] {
   return rows;
 }
 
-export function printedRow(menu: Menu, router: Router, id: ByteString, row: Row): Row {
+function printedRow(menu: Menu, router: Router, id: ByteString, row: Row): Row {
   const out: Record<string, ByteString> = menu.single ? {} : { ".id": id };
   for (const [name, column] of Object.entries(menu.columns)) {
     const value = row[name] ?? column.byDefault;

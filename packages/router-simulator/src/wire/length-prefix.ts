@@ -1,5 +1,5 @@
 /** Bytes a word may have before the connection is given up: far above anything RouterOS sends. */
-export const LONGEST_WORD = 64 * 1024 * 1024;
+const LONGEST_WORD = 64 * 1024 * 1024;
 
 /** The five length forms of the RouterOS API, big-endian, counted in bytes. */
 export function encodeLength(length: number): Buffer {
