@@ -37,8 +37,11 @@ function queryOf(request: Request): Record<string, unknown> {
   );
 }
 
+/** One sentence a field: the first one that was found. */
 function invalid(error: z.ZodError): HttpRefusal {
-  return { code: "INVALID", fields: error.issues.flatMap(fieldsOf) };
+  const found = error.issues.flatMap(fieldsOf);
+  const fields = found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i);
+  return { code: "INVALID", fields };
 }
 
 function fieldsOf(issue: z.core.$ZodIssue): readonly FieldProblem[] {

@@ -33,7 +33,7 @@ export const WELL_FORMED: GoodRequests = {
   addCharge: { ...ofUnknown, body: { amount: 100, reason: "a broken pad" } },
   voidCharge: { ...ofUnknown, body: {} },
   transferSession: { ...ofUnknown, body: { toSessionId: suiteId(0x102), includeOrders: true } },
-  endSession: { ...ofUnknown, body: {} },
+  endSession: { ...ofUnknown, body: { discountReason: "a regular" } },
   addPayment: { ...ofUnknown, body: { amount: 100, method: "cash" } },
   voidClosing: { ...ofUnknown, body: { reason: "ended by mistake" } },
   freezeAll: { body: { id: suiteId(0x103) } },

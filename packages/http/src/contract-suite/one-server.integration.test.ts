@@ -16,5 +16,5 @@ test("given a shop's server on a fresh file, when every case is sent, then each 
   );
   expect(failures(outcomes)).toBe("");
   expect(shop.errors).toEqual([]);
-  expect(outcomes.length).toBeGreaterThan(400);
+  expect(outcomes.length).toBeGreaterThan(600);
 });
