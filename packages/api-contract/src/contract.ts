@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Endpoint } from "./endpoint.ts";
 import { catalogueEndpoints } from "./endpoints/catalogue.ts";
+import { closingEndpoints } from "./endpoints/closings.ts";
 import { outageEndpoints } from "./endpoints/outage.ts";
 import { sessionEndpoints } from "./endpoints/sessions.ts";
 import { shopEndpoints } from "./endpoints/shop.ts";
@@ -13,6 +14,7 @@ export const contract = {
   ...systemEndpoints,
   ...stationEndpoints,
   ...sessionEndpoints,
+  ...closingEndpoints,
   ...outageEndpoints,
   ...catalogueEndpoints,
   ...wifiEndpoints,

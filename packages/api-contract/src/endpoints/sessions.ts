@@ -78,7 +78,8 @@ const updateSession = endpoint({
   errors: ["SESSION_ENDED"],
 });
 
-const sessionCommand = {
+/** What is done to a session answers the session. */
+export const sessionCommand = {
   ...common,
   method: "POST",
   params: ofSession,
@@ -186,25 +187,6 @@ const endSession = endpoint({
   errors: ["SESSION_ENDED", "BILL_CHANGED", "ID_REUSED"],
 });
 
-const addPayment = endpoint({
-  ...sessionCommand,
-  status: 201,
-  path: "/closings/:id/payments",
-  summary: "Take money for a closed bill",
-  params: z.object({ id: closingId }),
-  body: z.object({ ...command, amount: positiveAmount, method: paymentMethod }),
-  errors: ["CLOSING_VOIDED", "ID_REUSED"],
-});
-
-const voidClosing = endpoint({
-  ...sessionCommand,
-  path: "/closings/:id/void",
-  summary: "Reopen: the gap since the end is free",
-  params: z.object({ id: closingId }),
-  body: z.object({ ...command, reason }),
-  errors: ["ALREADY_VOIDED", "STATION_BUSY"],
-});
-
 export const sessionEndpoints = {
   listSessions,
   getSession,
@@ -220,6 +202,4 @@ export const sessionEndpoints = {
   voidCharge,
   transferSession,
   endSession,
-  addPayment,
-  voidClosing,
 } as const;
