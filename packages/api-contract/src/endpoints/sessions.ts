@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
 import { command, cursor, limit, queryInstant } from "../schemas/body.ts";
-import { chargeId, closingId, menuItemId, orderId, paymentId, sessionId, stationId } from "../schemas/ids.ts";
+import { chargeId, menuItemId, orderId, paymentId, sessionId, stationId } from "../schemas/ids.ts";
 import { paymentMethod, playMode, session } from "../schemas/session.ts";
 import {
   amount,
