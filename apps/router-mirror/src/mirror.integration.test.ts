@@ -209,6 +209,33 @@ describe("given a mirror that runs", () => {
     expect(mirror.output()).not.toContain('"mikro-dash"');
   });
 
+  test("when only the leases are refused, then that is said, and stays said, while the rest goes on", async () => {
+    simulator.faults.add({
+      kind: "trap",
+      on: "/ip/dhcp-server",
+      times: null,
+      message: "not enough permissions (9)",
+    });
+    const mirror = await mirrored();
+    await waitFor("networks", async () => (await rows("SELECT * FROM wifi_networks_cache")).length === 2);
+    clock.advance(20_000);
+    await afterLooks(2);
+    expect(String((await beat("router"))?.error)).toContain("policies read, write");
+    expect(await rows("SELECT * FROM devices_cache")).toEqual([]);
+    expect(mirror.output()).not.toContain("well again");
+  });
+
+  test("when the router is slow, then it is left in peace four fifths of the time", async () => {
+    await mirrored();
+    await afterLooks(1);
+    simulator.faults.add({ kind: "delay", ms: 100, times: null });
+    await afterLooks(0);
+    const [looksBefore, began] = [looks(), performance.now()];
+    await waitFor("three looks", () => looks() >= looksBefore + 3);
+    // Two questions a look, 100 ms each: 0.2 s of work and 0.8 s of rest.
+    expect(performance.now() - began).toBeGreaterThan(2_900);
+  });
+
   test("when the database is away, then it goes on and catches up", async () => {
     const mirror = await mirrored();
     await sqld.kill();

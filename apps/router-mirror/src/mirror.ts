@@ -17,7 +17,7 @@ import { mirrorHeartbeat, routerHeartbeat } from "./database/lease.ts";
 import { DatabaseAway, LeaseLost, type MirrorDatabase } from "./database/mirror-database.ts";
 import type { MirrorClock } from "./mirror-clock.ts";
 import { ProblemLog } from "./problem-log.ts";
-import { type Readings, RouterReader } from "./router-reader.ts";
+import { NOTHING_READ, type Readings, RouterReader } from "./router-reader.ts";
 
 export interface MirrorParts {
   readonly gateway: RouterGateway;
@@ -52,6 +52,7 @@ export class Mirror {
   #routerProblem: string | null = null;
   #routerVersion: string | null = null;
   #routerNews = false;
+  #routerBusyMs = 0;
   #problems: ProblemLog;
 
   constructor(parts: MirrorParts) {
@@ -63,19 +64,31 @@ export class Mirror {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
+      this.#routerBusyMs = 0;
       await this.#cycle(signal);
-      const took = performance.now() - began;
-      const rest = Math.max(this.#parts.intervalMs - took, REST_PER_WORK * took);
-      await pause(rest, undefined, { signal }).catch(() => undefined);
+      const wait = this.#parts.intervalMs - (performance.now() - began);
+      await this.#rest(Math.max(wait, REST_PER_WORK * this.#routerBusyMs), signal);
     }
     if (this.#epoch !== null) await this.#guarded(() => this.#parts.database.release(this.#epoch ?? 0));
+  }
+
+  /** A long rest is no silence: heartbeats go on. */
+  async #rest(ms: number, signal: AbortSignal): Promise<void> {
+    const until = performance.now() + ms;
+    for (let left = ms; left > 0 && !signal.aborted; left = until - performance.now()) {
+      await pause(Math.min(left, HEARTBEAT_MS), undefined, { signal }).catch(() => undefined);
+      const goesOn = performance.now() < until && !signal.aborted && this.#epoch !== null;
+      if (goesOn) await this.#guarded(() => this.#write(NOTHING_READ));
+    }
   }
 
   async #cycle(signal: AbortSignal): Promise<void> {
     await this.#guarded(async () => {
       await this.#parts.clock.refresh();
       if (this.#epoch === null && !(await this.#takeOver())) return;
-      const readings = await this.#reader.read(performance.now());
+      const asked = performance.now();
+      const readings = await this.#reader.read(asked);
+      this.#routerBusyMs = performance.now() - asked;
       if (signal.aborted) return;
       this.#noteRouter(readings);
       await this.#write(readings);
@@ -121,7 +134,7 @@ export class Mirror {
 
   #noteRouter(readings: Readings): void {
     const problem = readings.problem?.detail ?? null;
-    this.#routerNews =
+    this.#routerNews ||=
       problem !== this.#routerProblem ||
       (readings.info?.version ?? this.#routerVersion) !== this.#routerVersion;
     this.#routerProblem = problem;
@@ -164,7 +177,10 @@ export class Mirror {
     if (statements.length === 0) return;
     const rowsWritten = await this.#parts.database.write(epoch, statements);
     for (const done of written) done();
-    if (beat) this.#lastBeat = { now, at };
+    if (beat) {
+      this.#lastBeat = { now, at };
+      this.#routerNews = false;
+    }
     this.#parts.log.debug({ rowsWritten, tookMs: Math.round(performance.now() - now) }, "written");
   }
 

@@ -21,6 +21,16 @@ export interface Readings {
   readonly answered: boolean;
 }
 
+export const NOTHING_READ: Readings = {
+  sessions: null,
+  vouchers: null,
+  devices: null,
+  networks: null,
+  info: null,
+  problem: null,
+  answered: false,
+};
+
 const ALL_USERS_EVERY_MS = 300_000;
 const SURROUNDINGS_EVERY_MS = 60_000;
 
@@ -34,6 +44,8 @@ export class RouterReader {
   /** Vouchers whose session began or ended and whose row has not been read since. */
   #touched = new Set<string>();
   #surroundingsAt = Number.NEGATIVE_INFINITY;
+  /** Stands until they are read again. */
+  #surroundingsProblem: Refusal | null = null;
 
   constructor(gateway: RouterGateway) {
     this.#gateway = gateway;
@@ -41,16 +53,16 @@ export class RouterReader {
 
   /** @param now monotonic milliseconds */
   async read(now: number): Promise<Readings> {
-    const nothing = { sessions: null, vouchers: null, devices: null, networks: null, info: null };
     const live = await this.#gateway.sessions();
-    if (!live.ok) return { ...nothing, problem: live.error, answered: false };
+    if (!live.ok) return { ...NOTHING_READ, problem: live.error };
     this.#noteTouched(live.value);
     const users = await this.#readUsers(now, live.value);
     const around =
-      now - this.#surroundingsAt >= SURROUNDINGS_EVERY_MS ? await this.#readSurroundings(now) : nothing;
-    const problem = "problem" in around ? around.problem : null;
+      now - this.#surroundingsAt >= SURROUNDINGS_EVERY_MS ? await this.#readSurroundings(now) : NOTHING_READ;
+    if (around !== NOTHING_READ) this.#surroundingsProblem = around.problem;
+    const problem = this.#surroundingsProblem;
     if (!users.ok)
-      return { ...nothing, ...around, sessions: live.value, problem: users.error, answered: true };
+      return { ...NOTHING_READ, ...around, sessions: live.value, problem: users.error, answered: true };
     const { sessions, vouchers } = users.value;
     return { ...around, sessions, vouchers, problem, answered: true };
   }

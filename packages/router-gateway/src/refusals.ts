@@ -20,7 +20,10 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 const SENTENCES: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-  [/not enough permissions/, () => "The router's user may not do this: give its group the write policy."],
+  [
+    /not enough permissions/,
+    () => "The router's user may not do this: give its group the policies read, write and api.",
+  ],
   [/does not match any value of (\S+)/, ([, name]) => `The router does not have this ${name}.`],
   [/already have user with this name/, () => "The router has a user of this name already."],
   [/no such item/, () => "It is not on the router any more."],

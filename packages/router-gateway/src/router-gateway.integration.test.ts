@@ -230,7 +230,7 @@ describe("given a router that cannot be used", () => {
     await given({ accounts: [{ name: "mikro-dash", password: "mikro-dash", group: "read" }] });
     expect(await gateway.createVouchers(batch("AAAAAA"))).toMatchObject({
       ok: false,
-      error: { code: "ROUTER_REFUSED", detail: expect.stringContaining("write policy") },
+      error: { code: "ROUTER_REFUSED", detail: expect.stringContaining("policies read, write") },
     });
     expect((await gateway.sessions()).ok).toBe(true);
   });
