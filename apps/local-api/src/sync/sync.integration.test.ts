@@ -1,3 +1,4 @@
+import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -65,5 +66,24 @@ describe.each([
     await waitFor("nothing pending", async () => (await shop.pending()) === 0);
     expect(shop.changes.filter((name) => name !== "ps_session_orders")).toEqual([]);
     expect(shop.changes).toHaveLength(1);
+  });
+
+  test("given more rows than one answer carries, when they are pulled, then all arrive, once", async () => {
+    const shop = await open({ withReplica });
+    await waitFor("the source", () => shop.sync.status().pull === source, { timeoutMs: 20_000 });
+    await primary.client.batch(
+      [
+        "INSERT INTO ps_session_orders (id, updated_at, synced_at, session_id, menu_item_id, name, name_ar, quantity, unit_price, ordered_at) " +
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) " +
+          `SELECT printf('${source}-%04d', i), printf('2026-01-01T00:00:00.000Z-%04x-phone001', i), ${acceptedAt("ps_session_orders")}, ` +
+          "'s', 'm', 'Tea', 'شاي', 1, 1000, 0 FROM n",
+      ],
+      "write",
+    );
+    await waitFor("all rows", async () => {
+      const sql = `SELECT count(*) AS n FROM ps_session_orders WHERE id LIKE '${source}-%'`;
+      return (await shop.local.execute(sql)).rows[0]?.n === 1300;
+    });
+    expect(await shop.pending()).toBe(0);
   });
 });
