@@ -7,6 +7,7 @@ import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { idIsFree } from "../store/repeat.ts";
 import { insertRow } from "../store/rows.ts";
 import { randomCode, sha256 } from "./token.ts";
 
@@ -45,7 +46,8 @@ export function createPairing(
       tokenHash: null,
       pairedAt: null,
     });
-    await store.write([], [invitation, activityRow(ctx, { verb: "device.invite", rowIds: [id] })], [byId]);
+    const log = activityRow(ctx, { verb: "device.invite", rowIds: [id] });
+    await store.write([idIsFree(id, devices)], [invitation, log], [byId]);
     return ok({ code, url: `${ctx.phoneUrl}/pair?code=${code}`, expiresAt });
   });
 }

@@ -1,11 +1,11 @@
-import { activity } from "@mikro-dash/db-schema/tables/audit";
+import type { activity } from "@mikro-dash/db-schema/tables/audit";
 import { openSessions } from "@mikro-dash/db-schema/tables/derived";
 import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import type { BatchId, SessionId } from "@mikro-dash/domain/ids";
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { DecisionContext } from "@mikro-dash/domain/session/context";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { type PresentedSession, presentOne } from "../sessions/present-session.ts";
 import { changeQueries, type SessionChange } from "../sessions/session-change.ts";
@@ -18,6 +18,7 @@ import {
 import type { StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { idIsFree, logLine, repeatOf, type Said } from "../store/repeat.ts";
 import { observe } from "../store/rows.ts";
 import type { Queries } from "../store/store.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
@@ -38,7 +39,7 @@ export interface OutageCommand {
   readonly id: string;
   readonly batchId: BatchId;
   /** What the body said, compared with the first time when the command is repeated. */
-  readonly said: Readonly<Record<string, unknown>>;
+  readonly said: Said;
   /** Parenthesised subquery of session ids. */
   readonly sessions: SQL;
   readonly decide: (
@@ -61,7 +62,7 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
     const results: readonly unknown[] = await store.read([
       settingRows(db),
       db.select().from(psStations),
-      db.select().from(activity).where(eq(activity.id, id)),
+      logLine(db, id),
       ...sessionQueries(db, command.sessions),
     ] as unknown as Queries);
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
@@ -86,7 +87,11 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
       detail: { ...command.said, batchId, sessions },
     });
     const readBack = sessionQueries(db, listed(sessions));
-    const guards = [...loaded.map((one) => one.guard), sameOpenSessions(command.sessions, loaded.length)];
+    const guards = [
+      idIsFree(id),
+      ...loaded.map((one) => one.guard),
+      sameSessions(command.sessions, loaded.length),
+    ];
     const after = await store.write(guards, [...changes.flatMap((one) => one.queries), log], readBack);
     return ok(answer(ctx, batchId, assembleSessions(after as never), policy));
   });
@@ -97,11 +102,11 @@ async function repeated(
   { said, verb, batchId }: OutageCommand,
   earlier: typeof activity.$inferSelect,
 ): Promise<Result<OutageAnswer, Refusal>> {
-  const detail = earlier.detail ?? {};
-  const same = Object.entries(said).every(([key, value]) => value === undefined || detail[key] === value);
-  if (earlier.verb !== verb || !same) return err({ code: "ID_REUSED" });
+  if (repeatOf({ log: earlier, row: undefined }, { verb, said }) !== "same")
+    return err({ code: "ID_REUSED" });
   const { db } = ctx.store;
-  const ids = Array.isArray(detail.sessions) ? detail.sessions.map(String) : [];
+  const touched = earlier.detail?.sessions;
+  const ids = Array.isArray(touched) ? touched.map(String) : [];
   const [settings, ...rows] = await ctx.store.read([settingRows(db), ...sessionQueries(db, listed(ids))]);
   return ok(answer(ctx, batchId, assembleSessions(rows as never), policyOf(settings)));
 }
@@ -129,7 +134,7 @@ function ofSession(
 const listed = (ids: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** No session came or went since the read. */
-const sameOpenSessions = (ids: SQL, count: number) => ({
+const sameSessions = (ids: SQL, count: number) => ({
   expected: count,
   actual: sql`(SELECT count(*) FROM ps_sessions WHERE deleted_at IS NULL AND id IN ${ids})`,
 });

@@ -7,6 +7,7 @@ import { currentStation } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import type { Said } from "../store/repeat.ts";
 import { sessionCommand, sessionWithId } from "./session-command.ts";
 
 export interface EndSession {
@@ -31,20 +32,7 @@ export function endSession(input: EndSession, ctx: Context) {
   return sessionCommand<[{ id: PaymentId }[]]>(ctx, {
     verb: "session.end",
     sessions: sessionWithId(sessionId),
-    main: {
-      table: psSessionClosings,
-      id,
-      said: { sessionId, endedAt: at, discount, discountReason, payable: expectedPayable },
-      alsoSaid: (closing, { facts }) =>
-        payment === undefined ||
-        facts.payments.some(
-          (row) =>
-            row.closingId === (closing as typeof psSessionClosings.$inferSelect).id &&
-            row.amount === payment.amount &&
-            row.method === payment.method &&
-            (payment.id === undefined || row.id === payment.id),
-        ),
-    },
+    main: { table: psSessionClosings, id, said: saidBy(input) },
     // A row that exists is not inserted again: without this look the money would be taken and not written down.
     extra: (db) => [
       db
@@ -67,3 +55,12 @@ export function endSession(input: EndSession, ctx: Context) {
 }
 
 const NONE = "" as PaymentId;
+
+/** Under the names of the closing's columns, as far as it has them. */
+function saidBy({ sessionId, at, discount, discountReason, expectedPayable, payment }: EndSession): Said {
+  return {
+    ...{ sessionId, endedAt: at, discount, payable: expectedPayable },
+    discountReason: discount ? discountReason : undefined,
+    ...{ paymentId: payment?.id, paid: payment?.amount, method: payment?.method },
+  };
+}

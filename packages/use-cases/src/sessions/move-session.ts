@@ -5,7 +5,7 @@ import { decideMove } from "@mikro-dash/domain/session/decide-move";
 import type { Context } from "../context.ts";
 import type { SegmentInput } from "./pause-session.ts";
 import { sessionCommand, sessionWithId } from "./session-command.ts";
-import { openAt, standing, stationIsFree } from "./surroundings.ts";
+import { openAt, othersAtStation, standing, stationUnchanged } from "./surroundings.ts";
 
 /** Moves a session; the new station's rate holds from `at` on. SESSION_ENDED, STATION_BUSY, STATION_OUT_OF_ORDER, NOT_FOUND. */
 export function moveSession(
@@ -17,7 +17,10 @@ export function moveSession(
     sessions: sessionWithId(sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, stationId, startedAt: at } },
     extra: (db) => [openAt(db, stationId)],
-    guards: [stationIsFree(stationId, sessionId)],
+    guards: ({ stations }) => {
+      const station = standing(stations, stationId);
+      return [othersAtStation(stationId, 0, sessionId), ...(station ? [stationUnchanged(station)] : [])];
+    },
     decide: ({ subject, stations, decision, extra: [there] }) => {
       const station = standing(stations, stationId);
       if (!station) return err({ code: "NOT_FOUND", detail: "there is no such station" });

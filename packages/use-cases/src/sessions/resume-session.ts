@@ -11,10 +11,7 @@ export function resumeSession({ sessionId, id, at: said }: SegmentInput, ctx: Co
   return sessionCommand(ctx, {
     verb: "session.resume",
     sessions: sessionWithId(sessionId),
-    main: {
-      ...{ table: psSessionSegments, id, said: { sessionId, startedAt: said } },
-      alsoSaid: (segment) => (segment as typeof psSessionSegments.$inferSelect).kind !== "paused",
-    },
+    main: { table: psSessionSegments, id, said: { sessionId, startedAt: said } },
     decide: ({ subject, stations, decision }) => {
       const at = said ?? decision.now;
       const station = stationOf(subject.facts, stations, decision.policy, at);

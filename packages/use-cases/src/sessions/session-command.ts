@@ -1,4 +1,3 @@
-import { activity } from "@mikro-dash/db-schema/tables/audit";
 import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
@@ -10,7 +9,8 @@ import type { Context } from "../context.ts";
 import type { StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
-import { observe, repeatOf } from "../store/rows.ts";
+import { idIsFree, logLine, type Repeat, repeatOf, type Said } from "../store/repeat.ts";
+import { observe } from "../store/rows.ts";
 import type { Guard, Queries, Query } from "../store/store.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
@@ -33,18 +33,16 @@ export interface SessionCommand<Extra> {
   readonly sessions: SQL;
   /** Which of them is the subject; the only one by default. */
   readonly subject?: (loaded: readonly LoadedSession[]) => LoadedSession | undefined;
-  /** The row that this command makes, by the id the client chose, and what the body says about it. */
+  /** The id that the client chose, the table of the row that gets it (if one does), and what the body says. */
   readonly main?: {
-    readonly table: SQLiteTable & { readonly id: AnySQLiteColumn };
+    readonly table?: SQLiteTable & { readonly id: AnySQLiteColumn };
     readonly id: string | undefined;
-    readonly said: Readonly<Record<string, unknown>>;
-    /** What the body says about other rows than the main one: whether the first time said it too. */
-    readonly alsoSaid?: (stored: object, subject: LoadedSession) => boolean;
+    readonly said: Said;
   };
   /** Reads beside the session, in the same round trip. */
   readonly extra?: (db: Context["store"]["db"]) => readonly Query[];
-  /** Beside "nothing about the loaded sessions changed", which always holds. */
-  readonly guards?: readonly Guard[];
+  /** Beside "nothing about the loaded sessions changed" and "the id is still free", which always hold. */
+  readonly guards?: (situation: Situation<Extra>) => readonly Guard[];
   readonly decide: (situation: Situation<Extra>) => Result<SessionChange, Refusal>;
 }
 
@@ -61,45 +59,54 @@ export function sessionCommand<Extra = readonly []>(
   return attempt(async () => {
     const { store, clock, ids } = ctx;
     const { db } = store;
-    const { main } = command;
-    const stored =
-      main?.id === undefined ? [] : [db.select().from(main.table).where(eq(main.table.id, main.id))];
-    const extra = command.extra?.(db) ?? [];
-    const queries = [settingRows(db), db.select().from(psStations), ...sessionQueries(db, command.sessions)];
+    const earlier = earlierQueries(ctx, command.main);
     const results: readonly unknown[] = await store.read([
-      ...queries,
-      ...stored,
-      ...extra,
+      ...[settingRows(db), db.select().from(psStations), ...sessionQueries(db, command.sessions)],
+      ...earlier,
+      ...(command.extra?.(db) ?? []),
     ] as unknown as Queries);
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
     const loaded = assembleSessions(results.slice(FIXED, FIXED + SESSION_QUERY_COUNT) as never);
     const rest = results.slice(FIXED + SESSION_QUERY_COUNT) as object[][];
-    const earlier = stored.length > 0 ? rest[0]?.[0] : undefined;
-    const repeat = main ? repeatOf(earlier, main.said) : "new";
+    const repeat = repeatIn(rest.slice(0, earlier.length), command);
     if (repeat === "reused") return err({ code: "ID_REUSED" });
     const subject = command.subject ? command.subject(loaded) : loaded[0];
     if (!subject) return err({ code: "NOT_FOUND" });
-    if (repeat === "same" && earlier) {
-      const same = main?.alsoSaid?.(earlier, subject) ?? true;
-      return same ? ok(presentOne(subject, policy, clock.now())) : err({ code: "ID_REUSED" });
-    }
+    if (repeat === "same") return ok(presentOne(subject, policy, clock.now()));
     for (const one of loaded) observe(ctx, one.rows);
-    const decided = command.decide({
-      subject,
-      loaded,
-      stations: results[1] as StationRow[],
-      extra: rest.slice(stored.length) as Extra,
+    const situation: Situation<Extra> = {
+      ...{ subject, loaded, stations: results[1] as StationRow[] },
+      extra: rest.slice(earlier.length) as Extra,
       decision: { now: clock.now(), policy, ids },
-    });
+    };
+    const decided = command.decide(situation);
     if (!decided.ok) return decided;
-    const guards = [...loaded.map((one) => one.guard), ...(command.guards ?? [])];
+    const guards = [...loaded.map((one) => one.guard), ...(command.guards?.(situation) ?? [])];
     return ok(await writeChange(ctx, command, subject, policy, guards, decided.value));
   });
 }
 
+type Main = SessionCommand<never>["main"];
+
+/** What is stored under the id that the client chose: the line of the log, then the row. */
+function earlierQueries({ store: { db } }: Context, main: Main): readonly Query[] {
+  if (main?.id === undefined) return [];
+  const { table, id } = main;
+  return [logLine(db, id), ...(table ? [db.select().from(table).where(eq(table.id, id))] : [])];
+}
+
+function repeatIn(
+  earlier: readonly object[][],
+  { main, verb }: Pick<SessionCommand<never>, "verb" | "main">,
+): Repeat {
+  if (!main || earlier.length === 0) return "new";
+  const log = earlier[0]?.[0] as Parameters<typeof repeatOf>[0]["log"];
+  return repeatOf({ log, row: earlier[1]?.[0] }, { verb, said: main.said });
+}
+
 async function writeChange(
   ctx: Context,
-  command: Pick<SessionCommand<never>, "verb" | "main">,
+  { verb, main }: Pick<SessionCommand<never>, "verb" | "main">,
   subject: LoadedSession,
   policy: BillingPolicy,
   guards: readonly Guard[],
@@ -108,22 +115,17 @@ async function writeChange(
   const { id } = subject.facts.session;
   const { queries, rowIds } = changeQueries(ctx, id, change);
   if (queries.length === 0) return presentOne(subject, policy, ctx.clock.now());
-  const logId = command.main?.table === activity ? command.main.id : undefined;
+  const free = main?.id === undefined ? [] : [idIsFree(main.id, main.table)];
   const log = activityRow(ctx, {
-    verb: command.verb,
-    sessionId: id,
-    rowIds,
-    ...(logId ? { id: logId } : {}),
+    ...{ id: main?.id, verb, sessionId: id, rowIds },
+    ...(main && { detail: main.said }),
   });
-  const readBack = sessionQueries(ctx.store.db, sql`(SELECT ${id})`);
-  const [after] = assembleSessions((await ctx.store.write(guards, [...queries, log], readBack)) as never);
-  if (!after) throw new Error("a session that was just written cannot be read");
-  return presentOne(after, policy, ctx.clock.now());
+  const readBack = sessionQueries(ctx.store.db, sessionWithId(id));
+  const after = await ctx.store.write([...free, ...guards], [...queries, log], readBack);
+  const [written] = assembleSessions(after as never);
+  if (!written) throw new Error("a session that was just written cannot be read");
+  return presentOne(written, policy, ctx.clock.now());
 }
-
-/** Whether this line of the activity log is of the command that made the row `id`. */
-export const madeBy = (line: object, id: string): boolean =>
-  (line as typeof activity.$inferSelect).rowIds.includes(id);
 
 /** The subquery of one session id. */
 export const sessionWithId = (id: string): SQL => sql`(SELECT ${id})`;

@@ -1,6 +1,7 @@
 import { voids } from "@mikro-dash/db-schema/tables/audit";
 import { openSessions } from "@mikro-dash/db-schema/tables/derived";
 import { psSessionClosings } from "@mikro-dash/db-schema/tables/sessions";
+import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import type { SessionId, StationId } from "@mikro-dash/domain/ids";
 import type { SessionFacts } from "@mikro-dash/domain/session/facts";
 import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
@@ -31,14 +32,20 @@ export function standing(stations: readonly StationRow[], id: StationId): Statio
 export const openAt = (db: LibSQLDatabase, stationId: StationId) =>
   db.select().from(openSessions).where(eq(openSessions.stationId, stationId));
 
-/** Nobody but `except` came to the station since it was read as free. */
-export function stationIsFree(stationId: StationId, except?: SessionId): Guard {
+/** Nobody came to the station, or left it, since `count` sessions beside `except` were seen there. */
+export function othersAtStation(stationId: StationId, count: number, except?: SessionId): Guard {
   const others = and(
     eq(openSessions.stationId, stationId),
     except ? ne(openSessions.sessionId, except) : undefined,
   );
-  return { expected: 0, actual: sql`(SELECT count(*) FROM ${openSessions} WHERE ${others})` };
+  return { expected: count, actual: sql`(SELECT count(*) FROM ${openSessions} WHERE ${others})` };
 }
+
+/** The station is as it was read: not deleted meanwhile, and its rate still holds. */
+export const stationUnchanged = ({ id, updatedAt }: StationRow): Guard => ({
+  expected: updatedAt,
+  actual: sql`(SELECT ${psStations.updatedAt} FROM ${psStations} WHERE ${psStations.id} = ${id})`,
+});
 
 export interface RecentEnd {
   readonly sessionId: SessionId;

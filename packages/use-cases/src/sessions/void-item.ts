@@ -1,11 +1,10 @@
-import { activity } from "@mikro-dash/db-schema/tables/audit";
 import { psSessionCharges, psSessionOrders } from "@mikro-dash/db-schema/tables/sessions";
 import { ok } from "@mikro-dash/domain/result";
 import { decideVoid } from "@mikro-dash/domain/session/decide-void";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { madeBy, sessionCommand } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
 
 export interface VoidItem {
   /** The order or charge. */
@@ -18,18 +17,11 @@ export interface VoidItem {
 
 function voidItem(target: "order" | "charge", { targetId, id, at, reason }: VoidItem, ctx: Context) {
   const table = target === "order" ? psSessionOrders : psSessionCharges;
-  const verb = `${target}.void`;
   return sessionCommand(ctx, {
-    verb,
+    verb: `${target}.void`,
     sessions: sql`(SELECT ${table.sessionId} FROM ${table} WHERE ${table.id} = ${targetId})`,
-    // The void's own id is that of its target: the line in the activity log is what a repeat is known by.
-    main: {
-      ...{ table: activity, id, said: { verb } },
-      alsoSaid: (line, { facts }) => {
-        const made = facts.voids.find((row) => row.id === targetId);
-        return madeBy(line, targetId) && (reason === undefined || made?.reason === reason);
-      },
-    },
+    // The void's own id is that of its target.
+    main: { id, said: { targetId, at, reason } },
     decide: ({ subject, decision }) => {
       const frame = { at: at ?? decision.now, by: ctx.actor().name, reason: reason ?? null };
       const row = decideVoid(subject.facts, { ...frame, target, id: targetId }, decision);

@@ -4,11 +4,12 @@ import type { Context } from "../context.ts";
 import { insertRow } from "./rows.ts";
 import type { Query } from "./store.ts";
 
-/** The audit log's line for one command: who, from where, what, and the rows it made. */
+/** The audit log's line for one command: who, from where, what was said, and the rows it made. @see repeat.ts */
 export function activityRow(
   ctx: Context,
   entry: {
-    readonly id?: string;
+    /** The command's own, when the client chose one. */
+    readonly id?: string | undefined;
     readonly verb: string;
     readonly sessionId?: SessionId | null;
     readonly rowIds: readonly string[];

@@ -6,7 +6,8 @@ import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
 import { activityRow } from "./activity.ts";
 import { attempt } from "./attempt.ts";
-import { insertRow, observe, repeatOf, updateRow } from "./rows.ts";
+import { idIsFree, logLine, repeatOf, type Said } from "./repeat.ts";
+import { insertRow, observe, updateRow } from "./rows.ts";
 import type { Guard } from "./store.ts";
 
 type RegisterTable = SQLiteTable & {
@@ -18,6 +19,7 @@ type Row<T extends RegisterTable> = InferSelectModel<T> & {
   readonly updatedAt: HlcStamp;
   readonly deletedAt: number | null;
 };
+type LogLine = NonNullable<Parameters<typeof repeatOf>[0]["log"]>;
 type Insert<T extends RegisterTable> = Omit<
   InferInsertModel<T>,
   "updatedAt" | "syncedAt" | "id" | "deletedAt"
@@ -42,23 +44,20 @@ export function createRegister<T extends RegisterTable>(
   command: {
     readonly verb: string;
     readonly id: string | undefined;
-    readonly said: Readonly<Record<string, unknown>>;
+    readonly said: Said;
     readonly row: Insert<T>;
   },
 ): Promise<Result<Row<T>, Refusal>> {
   return attempt(async () => {
     const id = command.id ?? ctx.ids.next();
-    const [[stored]] = (await ctx.store.read([byId(ctx, table, id)])) as unknown as [Row<T>[]];
-    if (stored) {
-      return repeatOf(stored, command.said) === "same" ? ok(stored) : err({ code: "ID_REUSED" });
-    }
+    const queries = [byId(ctx, table, id), logLine(ctx.store.db, id)] as const;
+    const [[stored], [log]] = (await ctx.store.read(queries)) as unknown as [Row<T>[], LogLine[]];
+    const { verb, said } = command;
+    const repeat = repeatOf({ log, row: stored }, { verb, said });
+    if (repeat !== "new") return repeat === "same" && stored ? ok(stored) : err({ code: "ID_REUSED" });
     const insert = insertRow(ctx, table, { ...command.row, id, deletedAt: null } as never);
-    return ok(
-      await writeRow(ctx, table, id, { expected: "", actual: stampOf(table, id) }, [
-        insert,
-        activityRow(ctx, { verb: command.verb, rowIds: [id] }),
-      ]),
-    );
+    const line = activityRow(ctx, { id: command.id, verb, rowIds: [id], detail: said });
+    return ok(await writeRow(ctx, table, id, idIsFree(id, table), [insert, line]));
   });
 }
 
@@ -76,7 +75,7 @@ export function updateRegister<T extends RegisterTable>(
     const { id, changes, verb } = command;
     const [[stored]] = (await ctx.store.read([byId(ctx, table, id)])) as unknown as [Row<T>[]];
     if (!stored || stored.deletedAt !== null) return err({ code: "NOT_FOUND" });
-    if (repeatOf(stored, changes) === "same") return ok(stored);
+    if (changesNothing(stored, changes)) return ok(stored);
     observe(ctx, [stored]);
     const guard = { expected: stored.updatedAt, actual: stampOf(table, id) };
     return ok(
@@ -86,6 +85,10 @@ export function updateRegister<T extends RegisterTable>(
       ]),
     );
   });
+}
+
+function changesNothing(stored: Said, changes: Said): boolean {
+  return Object.entries(changes).every(([key, value]) => value === undefined || stored[key] === value);
 }
 
 async function writeRow<T extends RegisterTable>(

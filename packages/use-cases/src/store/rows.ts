@@ -38,14 +38,3 @@ export function updateRow<T extends Synced>(
 export function observe(ctx: Context, rows: Iterable<{ readonly updatedAt: HlcStamp }>): void {
   for (const row of rows) ctx.stamps.observe(row.updatedAt);
 }
-
-/** A repeated command: its main row exists already. */
-export type Repeat = "new" | "same" | "reused";
-
-/** Compares what the body says with the stored row of its id; only fields that the body has count. */
-export function repeatOf(stored: object | undefined, said: Readonly<Record<string, unknown>>): Repeat {
-  if (stored === undefined) return "new";
-  const row = stored as Readonly<Record<string, unknown>>;
-  const same = Object.entries(said).every(([key, value]) => value === undefined || row[key] === value);
-  return same ? "same" : "reused";
-}

@@ -1,0 +1,47 @@
+import { activity } from "@mikro-dash/db-schema/tables/audit";
+import { eq, sql } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Guard } from "./store.ts";
+
+/** What a command's body says; fields that it leaves out are undefined. */
+export type Said = Readonly<Record<string, unknown>>;
+
+/** `same`: this very command was done before; `reused`: its id belongs to something else. */
+export type Repeat = "new" | "same" | "reused";
+
+type LogLine = typeof activity.$inferSelect;
+
+/**
+ * The line of a command in the activity log. It has the id that the client chose, so a repeat is found by it; and it
+ * keeps what was said, so that a repeat is known as one after the rows have moved on (a timer edited since the start).
+ */
+export const logLine = (db: LibSQLDatabase, id: string) =>
+  db.select().from(activity).where(eq(activity.id, id));
+
+/**
+ * Compares a command with what is stored under its id: with what was said the first time, and beside that with the main
+ * row. Only fields that the body has count. Without the line (the row came here alone) the row has to do.
+ */
+export function repeatOf(
+  stored: { readonly log: LogLine | undefined; readonly row: object | undefined },
+  command: { readonly verb: string; readonly said: Said },
+): Repeat {
+  const { log, row } = stored;
+  if (log === undefined && row === undefined) return "new";
+  if (log !== undefined && log.verb !== command.verb) return "reused";
+  const known: Said = { ...row, ...log?.detail };
+  const same = Object.entries(command.said).every(
+    ([key, value]) => value === undefined || known[key] === value || (log === undefined && !(key in known)),
+  );
+  return same ? "same" : "reused";
+}
+
+/** Nobody took the id since it was read as free: a second row of it would be ignored without a word. */
+export function idIsFree(id: string, table?: SQLiteTable & { readonly id: AnySQLiteColumn }): Guard {
+  const logged = sql`(SELECT count(*) FROM ${activity} WHERE ${activity.id} = ${id})`;
+  const actual = table
+    ? sql`(${logged} + (SELECT count(*) FROM ${table} WHERE ${table.id} = ${id}))`
+    : logged;
+  return { expected: 0, actual };
+}
