@@ -77,10 +77,16 @@ function insertClosing(ctx: Context, closing: NonNullable<SessionChange["closing
   });
 }
 
-/** `<letter>-<n>`, drawn inside the insert: two phones at once cannot get the same number from one primary. */
+/**
+ * `<letter>-<n>`, drawn inside the insert: two phones at once cannot get the same number from one primary. The greatest
+ * one so far is the last of the longest: one look into the index for each length, however many the other writers made.
+ */
 function nextReceipt(letter: string): SQL {
-  const mine = `${letter}-%`;
-  const last = sql`(SELECT CAST(substr(receipt_no, 3) AS INTEGER) FROM ps_session_closings WHERE receipt_no LIKE ${mine}
-    ORDER BY length(receipt_no) DESC, receipt_no DESC LIMIT 1)`;
-  return sql`(${letter} || '-' || (coalesce(${last}, 0) + 1))`;
+  const [from, to] = [`${letter}-`, `${letter}.`]; // `.` follows `-`
+  const last = sql`(SELECT max(CAST(substr((
+      SELECT c.receipt_no FROM ps_session_closings c
+      WHERE length(c.receipt_no) = digits.value + ${from.length} AND c.receipt_no >= ${from} AND c.receipt_no < ${to}
+      ORDER BY c.receipt_no DESC LIMIT 1
+    ), ${from.length + 1}) AS INTEGER)) FROM json_each('[1,2,3,4,5,6,7,8,9]') digits)`;
+  return sql`(${from} || (coalesce(${last}, 0) + 1))`;
 }
