@@ -1,9 +1,9 @@
 import { packages } from "@mikro-dash/db-schema/tables/catalogue";
 import { voucherSales } from "@mikro-dash/db-schema/tables/money";
-import type { BatchId, PackageId } from "@mikro-dash/domain/ids";
+import type { BatchId } from "@mikro-dash/domain/ids";
 import { err, ok } from "@mikro-dash/domain/result";
 import { formatVoucherComment } from "@mikro-dash/domain/voucher/comment";
-import { and, eq, isNull } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { insertRow } from "../store/rows.ts";
@@ -29,14 +29,13 @@ export async function createVouchers(input: CreateVouchers, ctx: Context) {
   const batchId = (input.id ?? ctx.ids.next()) as BatchId;
   const [[stored], [wifiPackage]] = await store.read([
     plannedBatch(store.db, batchId),
-    store.db
-      .select()
-      .from(packages)
-      .where(and(eq(packages.id, input.packageId), isNull(packages.deletedAt))),
+    store.db.select().from(packages).where(eq(packages.id, input.packageId)),
   ]);
-  if (!wifiPackage) return err({ code: "NOT_FOUND" } as const);
-  if (stored && !repeatsPlan(stored, input)) return err({ code: "ID_REUSED" } as const);
-  const plan = stored ? planOf(stored) : await writePlan(batchId, input, ctx);
+  // A batch that was begun goes on after its package was taken off the list.
+  if (!wifiPackage || (!stored && wifiPackage.deletedAt !== null)) return err({ code: "NOT_FOUND" } as const);
+  const line = stored ?? (await writePlan(batchId, input, ctx));
+  if (!repeatsPlan(line, input)) return err({ code: "ID_REUSED" } as const);
+  const plan = planOf(line);
   const made = await router.createVouchers(plan.codes.map((code) => newVoucher(code, plan, wifiPackage)));
   if (!made.ok) return made;
   if (plan.sold)
@@ -49,10 +48,16 @@ export async function createVouchers(input: CreateVouchers, ctx: Context) {
   return ok({ batchId, requested: plan.codes.length, ...made.value });
 }
 
-async function writePlan(batchId: BatchId, input: CreateVouchers, ctx: Context): Promise<BatchPlan> {
-  const { entry, plan } = newPlan(batchId, input, ctx);
-  await ctx.store.write([], [activityRow(ctx, entry)], [plannedBatch(ctx.store.db, batchId)]);
-  return plan;
+/** Writes the codes down; the answer is what is stored then, should another call of the same id have been first. */
+async function writePlan(batchId: BatchId, input: CreateVouchers, ctx: Context) {
+  const entry = newPlan(batchId, input, ctx);
+  const [[line]] = await ctx.store.write(
+    [],
+    [activityRow(ctx, entry)],
+    [plannedBatch(ctx.store.db, batchId)],
+  );
+  if (!line) throw new Error("a batch that was just planned cannot be read");
+  return line;
 }
 
 function newVoucher(
@@ -64,28 +69,27 @@ function newVoucher(
   return { code, profile, server, bytesLimit, timeLimit, comment };
 }
 
+/** Books the sale of every code that has none yet. */
 async function bookSales(
   codes: readonly string[],
   batchId: BatchId,
-  wifiPackage: PackageRow,
+  { id, name, price }: PackageRow,
   ctx: Context,
 ): Promise<void> {
   const { store } = ctx;
-  const ofBatch = store.db.select().from(voucherSales).where(eq(voucherSales.batchId, batchId));
-  const [booked] = await store.read([ofBatch]);
+  const sold = store.db
+    .select({ code: voucherSales.code })
+    .from(voucherSales)
+    .where(sql`${voucherSales.code} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`);
+  const [booked] = await store.read([sold]);
   const done = new Set(booked.map((sale) => sale.code));
-  const rows = codes
+  const soldAt = ctx.clock.now();
+  const sales = codes
     .filter((code) => !done.has(code))
-    .map((code) =>
-      insertRow(ctx, voucherSales, {
-        id: ctx.ids.next(),
-        code,
-        packageId: wifiPackage.id as PackageId,
-        packageName: wifiPackage.name,
-        price: wifiPackage.price,
-        soldAt: ctx.clock.now(),
-        batchId,
-      }),
-    );
-  if (rows.length > 0) await store.write([], rows, [ofBatch]);
+    .map((code) => ({
+      ...{ id: ctx.ids.next(), code, packageId: id, packageName: name, price, soldAt, batchId },
+    }));
+  if (sales.length === 0) return;
+  const line = activityRow(ctx, { verb: "voucher.sell", rowIds: sales.map((sale) => sale.id) });
+  await store.write([], [...sales.map((sale) => insertRow(ctx, voucherSales, sale)), line], [sold]);
 }

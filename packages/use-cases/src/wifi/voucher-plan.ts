@@ -29,18 +29,12 @@ const VERB = "voucher.batch";
 export const plannedBatch = (db: LibSQLDatabase, id: BatchId) =>
   db.select().from(activity).where(eq(activity.id, id));
 
-/** Draws the codes of a new batch, all different. */
+/** The line of a new batch, with its codes, all different. */
 export function newPlan(id: BatchId, input: CreateVouchers, ctx: Context) {
   const codes = new Set<string>();
   while (codes.size < input.count) codes.add(voucherCode(ctx.randomBytes(VOUCHER_CODE_LENGTH)));
-  const plan: BatchPlan = {
-    codes: [...codes],
-    at: ctx.clock.now(),
-    note: input.note ?? null,
-    sold: input.sold ?? false,
-  };
-  const detail = { packageId: input.packageId, note: plan.note, sold: plan.sold };
-  return { plan, entry: { id, verb: VERB, rowIds: plan.codes, detail } };
+  const detail = { packageId: input.packageId, note: input.note ?? null, sold: input.sold ?? false };
+  return { id, verb: VERB, rowIds: [...codes], detail };
 }
 
 export function planOf(row: ActivityRow): BatchPlan {
