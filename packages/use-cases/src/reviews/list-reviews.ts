@@ -1,5 +1,5 @@
-import { reviewResolutions } from "@mikro-dash/db-schema/tables/audit";
-import { reviewCandidates } from "@mikro-dash/db-schema/tables/derived";
+import { reviewResolutions, voids } from "@mikro-dash/db-schema/tables/audit";
+import { reviewCandidates, soldTwice } from "@mikro-dash/db-schema/tables/derived";
 import { voucherSales } from "@mikro-dash/db-schema/tables/money";
 import { ok } from "@mikro-dash/domain/result";
 import { reviewsOf } from "@mikro-dash/domain/session/reviews";
@@ -13,10 +13,11 @@ import { presentReview } from "./present-review.ts";
 /** Candidate sessions, voucher codes sold twice, and what was decided already: few rows however long the history. */
 export function reviewQueries(db: LibSQLDatabase) {
   const candidates = sql`(SELECT ${reviewCandidates.sessionId} FROM ${reviewCandidates})`;
-  const soldTwice = sql`(SELECT ${voucherSales.code} FROM ${voucherSales} GROUP BY ${voucherSales.code} HAVING count(*) > 1)`;
+  const codes = sql`(SELECT ${soldTwice.code} FROM ${soldTwice})`;
+  const voided = sql`EXISTS (SELECT 1 FROM ${voids} WHERE ${voids.id} = ${voucherSales.id})`;
   return [
     ...sessionQueries(db, candidates),
-    db.select().from(voucherSales).where(sql`${voucherSales.code} IN ${soldTwice}`),
+    db.select().from(voucherSales).where(sql`${voucherSales.code} IN ${codes} AND NOT ${voided}`),
     db.select({ id: reviewResolutions.id }).from(reviewResolutions),
   ] as const;
 }

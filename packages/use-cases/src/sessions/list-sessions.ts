@@ -3,6 +3,7 @@ import { psSessionSegments, psSessions } from "@mikro-dash/db-schema/tables/sess
 import type { StationId } from "@mikro-dash/domain/ids";
 import { invalid } from "@mikro-dash/domain/refusal";
 import { err, ok } from "@mikro-dash/domain/result";
+import { statusAt } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { and, desc, eq, exists, gte, inArray, isNull, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
@@ -24,37 +25,44 @@ export interface ListSessions {
   readonly limit?: number;
 }
 
-/** Sessions by start, newest first. `running` and `paused` look at the open ones, of which there are few. */
+/**
+ * Sessions by start, newest first. Whether one runs or is paused is decided by its timeline, not by a column: for those
+ * two the open ones, of which there are few, are all read and paged here.
+ */
 export async function listSessions(input: ListSessions, { store, clock }: Context) {
   const { db } = store;
   const { limit = DEFAULT_LIMIT, status } = input;
   const after = input.cursor === undefined ? undefined : parseCursor(input.cursor);
   if (after === null) return err(invalid({ path: "cursor", message: "is not one that this list gave" }));
+  const derived = status === "running" || status === "paused";
   const page = db
     .select({ id: psSessions.id })
     .from(psSessions)
     .where(and(isNull(psSessions.deletedAt), ...filters(db, input), after))
     .orderBy(desc(psSessions.startedAt), desc(psSessions.id))
-    .limit(limit + 1);
+    .limit(derived ? ALL : limit + 1);
   const [settings, ...rows] = await store.read([
     settingRows(db),
     ...sessionQueries(db, sql`(SELECT id FROM ${page})`),
   ]);
   const policy = policyOf(settings);
-  const newestFirst = assembleSessions(rows as never).toSorted(
-    ({ facts: { session: a } }, { facts: { session: b } }) =>
-      b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
-  );
+  const now = clock.now();
+  const newestFirst = assembleSessions(rows as never)
+    .filter(({ facts }) => !derived || statusAt(facts, policy, now) === status)
+    .toSorted(
+      ({ facts: { session: a } }, { facts: { session: b } }) =>
+        b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
+    );
   const { items, nextCursor } = pageOf(
     newestFirst,
     limit,
     ({ facts: { session } }) => `${session.startedAt}.${session.id}`,
   );
-  const shown = items.map((one) => presentOne(one, policy, clock.now()));
-  const exact =
-    status === "running" || status === "paused" ? shown.filter((one) => one.status === status) : shown;
-  return ok({ items: exact, nextCursor });
+  return ok({ items: items.map((one) => presentOne(one, policy, now)), nextCursor });
 }
+
+/** SQLite's "no limit". */
+const ALL = -1;
 
 function filters(db: LibSQLDatabase, { from, to, stationId, status }: ListSessions): (SQL | undefined)[] {
   const open = db.select({ id: openSessions.sessionId }).from(openSessions);

@@ -5,7 +5,7 @@ import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
 import { effectiveStart, liveSegments } from "@mikro-dash/domain/session/segments";
 import { currentStation, statusAt } from "@mikro-dash/domain/session/timeline";
 import { transferCounts, voidedIds } from "@mikro-dash/domain/session/voided";
-import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { type PresentedReview, sessionReviews } from "../reviews/present-review.ts";
 import type { LoadedSession } from "./session-rows.ts";
 
@@ -101,8 +101,14 @@ export function presentSession(
 function presentSegments(segments: readonly SegmentRow[], sessionEnd: EpochMs | null) {
   return segments.map(({ id, kind, stationId, hourlyRate, startedAt, batchId }, i) => ({
     ...{ id, kind, stationId, hourlyRate, startedAt, batchId },
-    endedAt: segments[i + 1]?.startedAt ?? sessionEnd,
+    endedAt: endOfSegment(startedAt, segments[i + 1]?.startedAt ?? null, sessionEnd),
   }));
+}
+
+/** Where the next one begins or the session ended; what began after that end lasted for nothing. */
+function endOfSegment(start: EpochMs, next: EpochMs | null, sessionEnd: EpochMs | null): EpochMs | null {
+  if (sessionEnd === null) return next;
+  return epochMs(Math.max(start, Math.min(next ?? sessionEnd, sessionEnd)));
 }
 
 export function presentClosing(row: ClosingRow, stationId: SegmentRow["stationId"]) {

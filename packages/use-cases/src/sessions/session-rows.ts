@@ -18,13 +18,17 @@ import type { Guard } from "../store/store.ts";
 const count = (table: unknown, key: unknown) =>
   sql`(SELECT count(*) FROM ${table} WHERE ${key} = ${psSessions.id})`;
 
+/** Voids of what was moved here belong to the session that gave it, and change this bill all the same. */
+const giversVoids = sql`(SELECT count(*) FROM ${psSessionTransfers} t JOIN ${voids} v ON v.id IN (t.id, t.closing_id)
+  WHERE t.to_session_id = ${psSessions.id})`;
+
 /** Grows with every fact of the session (facts are only ever added) and with every edit of its register. */
 const version = sql<string>`(
   ${count(psSessionSegments, psSessionSegments.sessionId)} + ${count(psSessionStarts, psSessionStarts.sessionId)} +
   ${count(psSessionOrders, psSessionOrders.sessionId)} + ${count(psSessionCharges, psSessionCharges.sessionId)} +
   ${count(psSessionTransfers, psSessionTransfers.fromSessionId)} + ${count(psSessionTransfers, psSessionTransfers.toSessionId)} +
   ${count(psSessionClosings, psSessionClosings.sessionId)} + ${count(psPayments, psPayments.sessionId)} +
-  ${count(voids, voids.sessionId)}) || '/' || ${psSessions.updatedAt}`;
+  ${count(voids, voids.sessionId)} + ${giversVoids}) || '/' || ${psSessions.updatedAt}`;
 
 /** The queries that load whole sessions; `ids` is a parenthesised subquery of session ids. */
 export function sessionQueries(db: LibSQLDatabase, ids: SQL) {

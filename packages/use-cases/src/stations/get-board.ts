@@ -6,7 +6,7 @@ import { piasters } from "@mikro-dash/domain/money/piasters";
 import { ok } from "@mikro-dash/domain/result";
 import { currentStation } from "@mikro-dash/domain/session/timeline";
 import { epochMs, MINUTE_MS } from "@mikro-dash/domain/time/epoch-ms";
-import { asc, desc, gt, sql } from "drizzle-orm";
+import { asc, desc, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionReviews } from "../reviews/present-review.ts";
 import { presentClosing, presentSession } from "../sessions/present-session.ts";
@@ -22,31 +22,24 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
   const { db } = store;
   const now = clock.now();
   const since = epochMs(now - LAST_BILL_MS);
-  const recent = sql`(SELECT ${psSessionClosings.id} FROM ${psSessionClosings} WHERE ${psSessionClosings.endedAt} > ${since})`;
-  const [settings, stations, closings, payments, closingVoids, ...rows] = await store.read([
+  const ended = sql`${psSessionClosings.endedAt} > ${since}`;
+  const endedSessions = sql`(SELECT ${psSessionClosings.sessionId} FROM ${psSessionClosings} WHERE ${ended})`;
+  const [settings, stations, closings, payments, endedVoids, ...rows] = await store.read([
     settingRows(db),
     db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
-    db
-      .select()
-      .from(psSessionClosings)
-      .where(gt(psSessionClosings.endedAt, since))
-      .orderBy(desc(psSessionClosings.endedAt)),
-    db.select().from(psPayments).where(sql`${psPayments.closingId} IN ${recent}`),
-    db
-      .select({ id: voids.id })
-      .from(voids)
-      .where(
-        sql`${voids.id} IN ${recent} OR ${voids.id} IN (SELECT ${psPayments.id} FROM ${psPayments} WHERE ${psPayments.closingId} IN ${recent})`,
-      ),
+    db.select().from(psSessionClosings).where(ended).orderBy(desc(psSessionClosings.endedAt)),
+    db.select().from(psPayments).where(sql`${psPayments.sessionId} IN ${endedSessions}`),
+    db.select({ id: voids.id }).from(voids).where(sql`${voids.sessionId} IN ${endedSessions}`),
     ...sessionQueries(db, sql`(SELECT ${openSessions.sessionId} FROM ${openSessions})`),
   ]);
   const policy = policyOf(settings);
   const open = assembleSessions(rows as never);
   const reviews = sessionReviews(open.map((one) => one.facts));
-  const voided = new Set(closingVoids.map((row) => row.id));
-  const paidFor = (closingId: string) =>
+  const voided = new Set(endedVoids.map((row) => row.id));
+  // Money taken at a closing that was reopened since is still in the till, as `paidOf` has it.
+  const paidFor = (sessionId: string) =>
     payments
-      .filter((row) => row.closingId === closingId && !voided.has(row.id))
+      .filter((row) => row.sessionId === sessionId && !voided.has(row.id))
       .reduce((sum, row) => sum + row.amount, 0);
   const shown = stations.flatMap((station) => {
     const here = open.filter((one) => currentStation(one.facts) === station.id);
@@ -63,7 +56,7 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
           ? {
               ...presentClosing(last, last.stationId),
               sessionId: last.sessionId,
-              paid: piasters(paidFor(last.id)),
+              paid: piasters(paidFor(last.sessionId)),
             }
           : null,
       },

@@ -1,6 +1,7 @@
 import { settings } from "@mikro-dash/db-schema/tables/people";
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { ok, type Result } from "@mikro-dash/domain/result";
+import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
@@ -19,22 +20,30 @@ export function updateSettings(
 ): Promise<Result<ShopSettings, Refusal>> {
   return attempt(async () => {
     const { store } = ctx;
-    const [rows] = await store.read([settingRows(store.db)]);
-    const now = settingsOf(rows);
+    const { db } = store;
+    const [rows] = await store.read([db.select().from(settings)]);
+    const now = settingsOf(rows.filter((row) => row.deletedAt === null));
     observe(ctx, rows);
     const changed = Object.entries(changes).filter(
-      ([key, value]) => now[key as keyof ShopSettings] !== value,
+      ([key, value]) => value !== undefined && now[key as keyof ShopSettings] !== value,
     );
     if (changed.length === 0) return ok(now);
     const stored = new Set(rows.map((row) => row.id));
     const writes = changed.map(([key, value]) =>
       stored.has(key)
-        ? updateRow(ctx, settings, key, { value })
+        ? updateRow(ctx, settings, key, { value, deletedAt: null })
         : insertRow(ctx, settings, { id: key, value, deletedAt: null }),
     );
-    const keys = changed.map(([key]) => key);
-    const log = activityRow(ctx, { verb: "settings.update", rowIds: keys });
-    const [after] = await store.write([], [...writes, log], [settingRows(store.db)]);
+    const unchanged = {
+      expected:
+        rows
+          .map((row) => row.updatedAt)
+          .toSorted()
+          .at(-1) ?? "",
+      actual: sql`(SELECT coalesce(max(${settings.updatedAt}), '') FROM ${settings})`,
+    };
+    const log = activityRow(ctx, { verb: "settings.update", rowIds: changed.map(([key]) => key) });
+    const [after] = await store.write([unchanged], [...writes, log], [settingRows(db)]);
     return ok(settingsOf(after));
   });
 }
