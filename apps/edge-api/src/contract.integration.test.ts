@@ -61,7 +61,7 @@ async function startLocal() {
     env: { DATA_DIR: directory, PORT: String(port), LOG_LEVEL: "warn" },
   });
   const baseUrl = `http://127.0.0.1:${port}`;
-  await waitForHttp(`${baseUrl}/health`, { ok: true, timeoutMs: 15_000 });
+  await waitForHttp(`${baseUrl}/health`, { ok: true, timeoutMs: 45_000 });
   const stop = async () => {
     await process.stop();
     await rm(directory, { recursive: true, force: true });
@@ -69,7 +69,9 @@ async function startLocal() {
   return { target: { host: "local" as const, baseUrl, headers: {} }, stop };
 }
 
-test("given both servers on empty databases, when the same cases are sent to both, then they answer the same", async () => {
+test("given both servers on empty databases, when the same cases are sent to both, then they answer the same", {
+  timeout: 180_000,
+}, async () => {
   const shop = await startLocal();
   const edge = await startEdge();
   try {
