@@ -25,6 +25,7 @@ const STATUS_FIELDS =
 export function normalise(value: unknown, key = ""): unknown {
   if (VOLATILE.has(key)) return value === null ? null : `<${key}>`;
   if (key === "receiptNo" && typeof value === "string") return value.replace(/^[A-Za-z]+/, "X");
+  if (key === "nextCursor" && typeof value === "string") return normalise(value.replace(/\d{13}/, "<at>"));
   if (typeof value === "string") return value.replace(UUID, (id) => (id.startsWith(SUITE) ? id : "<id>"));
   if (Array.isArray(value)) return value.map((item) => normalise(item));
   if (typeof value !== "object" || value === null) return value;
