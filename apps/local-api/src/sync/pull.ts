@@ -10,6 +10,7 @@ export const BUSY_INTERVAL_MS = 1_000;
 const IDLE_INTERVAL_MS = 10_000;
 const OVERLAP_MS = 5 * 60_000;
 
+/** "none" is a shop without a cloud; one that cannot reach its cloud tries by HTTP. */
 export type PullSource = "replica" | "http" | "none";
 
 export interface PullParts {
@@ -33,16 +34,13 @@ export class PullLoop {
   readonly #parts: PullParts;
   readonly #wake = new Wake();
   #overlap = true;
-  #hasPulled = false;
 
   constructor(parts: PullParts) {
     this.#parts = parts;
   }
 
   get source(): PullSource {
-    const { agent, link } = this.#parts;
-    if (agent?.isFresh) return "replica";
-    return this.#hasPulled && link.online ? "http" : "none";
+    return this.#parts.agent?.isFresh ? "replica" : "http";
   }
 
   /** Looks at once: a page was opened, or the agent is in trouble. */
@@ -79,7 +77,6 @@ export class PullLoop {
     const cursors = await readCursors();
     await pullByHttp(primary, this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors, merge, signal);
     this.#overlap = false;
-    this.#hasPulled = true;
     link.succeeded();
     onPulled();
   }

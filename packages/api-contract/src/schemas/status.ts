@@ -11,7 +11,7 @@ export const status = z
     serverTime: instant,
     /** The primary answered the last exchange. */
     online: z.boolean(),
-    /** Where rows of the other writers come from. */
+    /** Where rows of the other writers come from; "none" = a shop without a cloud, not one that cannot reach it. */
     pull: z.enum(["replica", "http", "none"]),
     /** Rows that the primary has not accepted yet. */
     pending: count,
