@@ -34,7 +34,7 @@ export function I18nProvider({ initial, timeZone, children }: Props) {
   useEffect(() => {
     if (wanted === loaded.locale) return;
     let current = true;
-    loadMessages(wanted).then((messages) => current && setLoaded({ locale: wanted, messages }));
+    void loadMessages(wanted).then((messages) => current && setLoaded({ locale: wanted, messages }));
     return () => {
       current = false;
     };

@@ -1,7 +1,7 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import type { Ref } from "react";
-import type { Meters } from "./use-meters.ts";
 import { Tile } from "./tile.tsx";
+import type { Meters } from "./use-meters.ts";
 
 type Props = {
   readonly ref: Ref<HTMLUListElement>;

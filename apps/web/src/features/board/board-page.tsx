@@ -9,12 +9,12 @@ import { modeOf, useSessionCommands } from "../session/use-session-commands.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
 import { BoardGrid } from "./board-grid.tsx";
 import { BoardHead } from "./board-head.tsx";
+import { SidePanel } from "./side-panel.tsx";
 import { matches } from "./station-view.ts";
 import { useBoard } from "./use-board.ts";
 import { useBoardKeys } from "./use-board-keys.ts";
 import { useBoardNavigation } from "./use-board-navigation.ts";
 import { useMeters } from "./use-meters.ts";
-import { SidePanel } from "./side-panel.tsx";
 
 const FirstRun = lazy(() => import("../stations/first-run.tsx").then((m) => ({ default: m.FirstRun })));
 const KeyboardHelp = lazy(() => import("./keyboard-help.tsx").then((m) => ({ default: m.KeyboardHelp })));

@@ -56,13 +56,13 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
           </button>
         </h2>
         {place <= 99 && (
-          <kbd
+          <span
             aria-hidden="true"
             title={t.board.number(String(place))}
             className="figures hidden min-w-5 rounded-chip border border-line-strong/50 px-1 text-center font-sans text-small leading-4.5 text-ink-2 md:inline-block"
           >
             {f.count(place)}
-          </kbd>
+          </span>
         )}
         <StateBadge state={state} className="ms-auto" />
       </div>

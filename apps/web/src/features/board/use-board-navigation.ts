@@ -10,8 +10,12 @@ export function useBoardNavigation() {
   const navigate = route.useNavigate();
 
   const open = useCallback(
-    (station: string | undefined, view?: PanelView) =>
-      navigate({ search: (search) => ({ ...search, station, view }), replace: selectedId !== undefined }),
+    (station: string | undefined, view?: PanelView): void => {
+      void navigate({
+        search: (search) => ({ ...search, station, view }),
+        replace: selectedId !== undefined,
+      });
+    },
     [navigate, selectedId],
   );
   const close = useCallback(() => {

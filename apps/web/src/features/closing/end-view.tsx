@@ -1,13 +1,13 @@
 import type { Session } from "@mikro-dash/api-contract/schemas/session";
 import { useState } from "react";
 import { useI18n } from "../../i18n/i18n.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
 import { MoneyText } from "../../ui/money.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { BillList } from "../session/bill-list.tsx";
 import type { SessionViewProps } from "../session/panel.tsx";
 import { ViewForm } from "../session/view-form.tsx";
 import { DiscountFields } from "./discount-fields.tsx";
-import { type Method, METHODS } from "./payment-method.ts";
+import { METHODS, type Method } from "./payment-method.ts";
 import { useEnd } from "./use-end.ts";
 
 type Props = SessionViewProps & { readonly onEnded: (session: Session) => void };

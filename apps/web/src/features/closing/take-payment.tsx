@@ -1,5 +1,5 @@
-import { useState } from "react";
 import type { Closing } from "@mikro-dash/api-contract/schemas/session";
+import { useState } from "react";
 import { api } from "../../api/connection.ts";
 import { newId, pressedAt } from "../../api/new-id.ts";
 import { useI18n } from "../../i18n/i18n.tsx";

@@ -1,8 +1,8 @@
 import { ApiError } from "@mikro-dash/api-contract/client";
 import type { Session } from "@mikro-dash/api-contract/schemas/session";
 import { sessionFacts } from "@mikro-dash/api-contract/session-facts";
-import { type Bill, billAt } from "@mikro-dash/domain/session/bill";
 import { piasters } from "@mikro-dash/domain/money/piasters";
+import { type Bill, billAt } from "@mikro-dash/domain/session/bill";
 import { useState } from "react";
 import { api } from "../../api/connection.ts";
 import { newId, pressedAt } from "../../api/new-id.ts";

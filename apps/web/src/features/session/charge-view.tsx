@@ -5,9 +5,9 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { parseAmount } from "../../i18n/parse-amount.ts";
 import { useCommand } from "../../live/use-command.ts";
 import { NumberField } from "../../ui/field.tsx";
-import { useSessionCommands } from "./use-session-commands.ts";
-import { ReasonField } from "./reason-field.tsx";
 import type { SessionViewProps } from "./panel.tsx";
+import { ReasonField } from "./reason-field.tsx";
+import { useSessionCommands } from "./use-session-commands.ts";
 import { ViewForm } from "./view-form.tsx";
 
 export function ChargeView({ session, onDone }: SessionViewProps) {

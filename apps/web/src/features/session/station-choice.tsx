@@ -1,7 +1,7 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import type { ReactNode } from "react";
-import { cx } from "../../ui/class-names.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
+import { cx } from "../../ui/class-names.ts";
 
 type Props = {
   readonly label: string;
