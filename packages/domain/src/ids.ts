@@ -13,7 +13,6 @@ export type ClosingId = Brand<string, "ClosingId">;
 export type PaymentId = Brand<string, "PaymentId">;
 export type MenuItemId = Brand<string, "MenuItemId">;
 export type PackageId = Brand<string, "PackageId">;
-export type VoucherId = Brand<string, "VoucherId">;
 export type BatchId = Brand<string, "BatchId">;
 export type DeviceId = Brand<string, "DeviceId">;
 

@@ -28,7 +28,7 @@ const board = createRoute({
   }),
 });
 
-export const VOUCHER_STATUSES = ["available", "used", "exhausted"] as const;
+const VOUCHER_STATUSES = ["available", "used", "exhausted"] as const;
 type VoucherSearch = {
   readonly q?: string | undefined;
   readonly status?: (typeof VOUCHER_STATUSES)[number] | undefined;

@@ -5,7 +5,7 @@ import { type ErrorCatalogue, type ErrorWords, englishErrors, type ScreenCode } 
 
 const CATALOGUES: Record<Locale, ErrorCatalogue> = { ar: arabicErrors, en: englishErrors };
 
-export function codeOf(error: unknown): ScreenCode {
+function codeOf(error: unknown): ScreenCode {
   if (error instanceof ApiError) return error.code;
   if (error instanceof NetworkError) return error.reason === "foreign" ? "FOREIGN_ANSWER" : "NO_ANSWER";
   return "UNKNOWN";

@@ -4,7 +4,7 @@ import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { type MergeTarget, mergeStatement } from "../merge-statement.ts";
 import { SYNCED_TABLES, type SyncedTable } from "../synced-tables.ts";
 
-export const NOON = Date.UTC(2026, 10, 22, 12);
+const NOON = Date.UTC(2026, 10, 22, 12);
 
 /** The n-th stamp of an evening. */
 export const stamp = (n: number, node = "testtest"): HlcStamp =>

@@ -22,8 +22,6 @@ export function reviewQueries(db: LibSQLDatabase) {
   ] as const;
 }
 
-export const REVIEW_QUERY_COUNT = SESSION_QUERY_COUNT + 2;
-
 /** The reviews that nobody has decided yet. */
 export function openReviews(results: readonly unknown[]) {
   const sessions = assembleSessions(results.slice(0, SESSION_QUERY_COUNT) as never).map((one) => one.facts);

@@ -1,15 +1,8 @@
 import { psStations } from "@mikro-dash/db-schema/tables/stations";
-import type { StationId } from "@mikro-dash/domain/ids";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { asc, isNull } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 export type StationRow = typeof psStations.$inferSelect;
-
-export const stationById = (db: LibSQLDatabase, id: StationId) =>
-  db
-    .select()
-    .from(psStations)
-    .where(and(eq(psStations.id, id), isNull(psStations.deletedAt)));
 
 export const allStations = (db: LibSQLDatabase) =>
   db

@@ -4,7 +4,7 @@ import { cx } from "../../ui/class-names.ts";
 import type { StationState } from "./station-view.ts";
 
 const ICONS = { free: Circle, running: Play, paused: Pause, outOfOrder: X } as const;
-export const STATE_INK: Record<StationState, string> = {
+const STATE_INK: Record<StationState, string> = {
   free: "text-ink-2",
   running: "text-run",
   paused: "text-hold",

@@ -1,7 +1,7 @@
 import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
 import { latinNumber, parseAmount } from "../../i18n/parse-amount.ts";
 
-export const GIGABYTE = 1024 ** 3;
+const GIGABYTE = 1024 ** 3;
 const HOUR_SECONDS = 3600;
 
 /** A package as it is typed: pounds, gigabytes, hours; empty = unlimited. */

@@ -4,7 +4,6 @@ import { type Bill, billAt } from "@mikro-dash/domain/session/bill";
 import { type LimitInstants, limitInstants } from "@mikro-dash/domain/session/limits";
 import { type SessionStatus, type Span, statusAt, timeline } from "@mikro-dash/domain/session/timeline";
 import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { useMemo } from "react";
 
 /** One session as the screen reads it at any instant; the rules are the domain's. */
 export type Meter = {
@@ -24,8 +23,6 @@ export function meterOf(session: Session): Meter {
     limits: limitInstants(facts),
   };
 }
-
-export const useMeter = (session: Session): Meter => useMemo(() => meterOf(session), [session]);
 
 /** Several texts of one tile ask for the same instant. */
 function lastOnly<T>(compute: (now: number) => T): (now: number) => T {
