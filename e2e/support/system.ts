@@ -18,6 +18,8 @@ export interface System {
   readonly dataDir: string;
   /** Between local-api and the primary. */
   readonly link: FaultProxy;
+  /** Between the shop (local-api and the mirror) and the mirror's database: the other half of its internet. */
+  readonly mirrorLink: FaultProxy;
   /** The desktop's API, as the shop's own computer calls it. */
   readonly desktop: Client;
   /** A phone of its own, paired through the desktop. */
@@ -28,7 +30,7 @@ export interface System {
 export interface SystemOptions {
   /** For every process, such as MIKRO_DASH_TEST_CLOCK_URL. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Of the link between the shop and the primary, and between the edge and the primary; 0 by default. */
+  /** Between the shop and both databases, and between the edge and the primary; 0 by default. */
   readonly roundTripMs?: number;
 }
 
@@ -46,20 +48,21 @@ export async function startSystem({ env = {}, roundTripMs = 0 }: SystemOptions =
   };
   const link = await startFaultProxy({ port: ports.primary });
   const edgeLink = await startFaultProxy({ port: ports.primary });
-  link.setDelay(roundTripMs);
-  edgeLink.setDelay(roundTripMs);
+  const mirrorLink = await startFaultProxy({ port: ports.mirrorDatabase });
+  for (const one of [link, edgeLink, mirrorLink]) one.setDelay(roundTripMs);
   const stack = createStack({
     dataDir,
     ports,
     env,
     envOf: {
-      "local-api": { TURSO_DATABASE_URL: link.url },
+      "local-api": { TURSO_DATABASE_URL: link.url, MIRROR_DATABASE_URL: mirrorLink.url },
+      "router-mirror": { MIRROR_DATABASE_URL: mirrorLink.url },
       "edge-api": { TURSO_DATABASE_URL: edgeLink.url },
     },
   });
   const stop = async () => {
     await stack.stop();
-    await Promise.all([link.stop(), edgeLink.stop()]);
+    await Promise.all([link.stop(), edgeLink.stop(), mirrorLink.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
@@ -73,6 +76,7 @@ export async function startSystem({ env = {}, roundTripMs = 0 }: SystemOptions =
     stack,
     dataDir,
     link,
+    mirrorLink,
     desktop,
     stop,
     async pairPhone(name) {
