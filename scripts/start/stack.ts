@@ -184,6 +184,9 @@ export function createStack(options: StackOptions): Stack {
     "edge-api": true,
     "router-mirror": true,
   };
+  const openPhone = async () => {
+    phone = await servePhone({ port: ports.phone, dist: webDist, apiUrl: urls.edge });
+  };
   const startOurs = (...names: PartName[]) =>
     Promise.all(names.filter((name) => isOurs[name]).map((name) => parts[name].start()));
 
@@ -194,14 +197,11 @@ export function createStack(options: StackOptions): Stack {
       await prepareDataDir(dataDir);
       await checkPorts(portsInUse(ports, isOurs));
       await Promise.all([
-        buildWeb(root, logFile("web-build")),
-        startOurs("sqld", "mirror-sqld", "router-simulator", "edge-api"),
-      ]);
-      await Promise.all([
-        startOurs("local-api", "router-mirror"),
-        servePhone({ port: ports.phone, dist: webDist, apiUrl: urls.edge }).then((server) => {
-          phone = server;
-        }),
+        startOurs("edge-api"),
+        Promise.all([
+          buildWeb(root, logFile("web-build")),
+          startOurs("sqld", "mirror-sqld", "router-simulator"),
+        ]).then(() => Promise.all([startOurs("local-api", "router-mirror"), openPhone()])),
       ]);
     },
     async stop() {
