@@ -7,11 +7,12 @@ export async function pullByHttp(
   cursors: Cursors,
   merge: (tables: readonly PulledTable[]) => Promise<void>,
   signal: AbortSignal,
+  pageRows?: number,
 ): Promise<void> {
   let at = cursors;
   for (;;) {
     signal.throwIfAborted();
-    const { tables, more } = readPulled(await primary.batch(pullStatements(at), "read"));
+    const { tables, more } = readPulled(await primary.batch(pullStatements(at, pageRows), "read"), pageRows);
     await merge(tables);
     if (!more) return;
     at = advance(at, tables);

@@ -24,6 +24,8 @@ export interface PullParts {
   readonly onPulled: () => void;
   /** A page is open or a session runs: then every second counts. */
   readonly isBusy: () => boolean;
+  /** Rows of one table in one answer; the usual number by default. */
+  readonly pageRows?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export class PullLoop {
       if (agent !== null) agent.intervalMs = intervalMs;
       try {
         if (!agent?.isFresh) {
-          await this.#pullByHttp(signal);
+          await this.look(signal);
           await agent?.ensureStarted();
         }
         failures = 0;
@@ -72,10 +74,13 @@ export class PullLoop {
     }
   }
 
-  async #pullByHttp(signal: AbortSignal): Promise<void> {
-    const { primary, link, merge, readCursors, onPulled } = this.#parts;
+  /** Reads by HTTP everything that is new. Throws what stopped it; what was merged before stays merged. */
+  async look(signal: AbortSignal): Promise<void> {
+    const { primary, link, merge, readCursors, onPulled, pageRows } = this.#parts;
     const cursors = await readCursors();
-    await pullByHttp(primary, this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors, merge, signal);
+    const from = this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors;
+    this.#overlap = true; // until it is through
+    await pullByHttp(primary, from, merge, signal, pageRows);
     this.#overlap = false;
     link.succeeded();
     onPulled();

@@ -18,15 +18,18 @@ export type Cursors = Readonly<Record<string, readonly [syncedAt: string, id: st
 /** Rows of one table in one answer. */
 const PULL_ROWS = 500;
 
-export function pullStatements(cursors: Cursors): InStatement[] {
+export function pullStatements(cursors: Cursors, pageRows: number = PULL_ROWS): InStatement[] {
   return SYNCED_TABLES.map((table) => {
     const [syncedAt, id] = cursors[table.name] ?? ["", ""];
-    return { sql: rowsAfter(table), args: [syncedAt, id, PULL_ROWS] };
+    return { sql: rowsAfter(table), args: [syncedAt, id, pageRows] };
   });
 }
 
 /** Reads the answer to {@link pullStatements}; `more` when a table may have rows left. */
-export function readPulled(results: readonly { rows: ArrayLike<unknown>[] }[]): {
+export function readPulled(
+  results: readonly { rows: ArrayLike<unknown>[] }[],
+  pageRows: number = PULL_ROWS,
+): {
   tables: PulledTable[];
   more: boolean;
 } {
@@ -39,7 +42,7 @@ export function readPulled(results: readonly { rows: ArrayLike<unknown>[] }[]): 
   });
   return {
     tables: tables.filter((table) => table.rows.length > 0),
-    more: tables.some((table) => table.rows.length >= PULL_ROWS),
+    more: tables.some((table) => table.rows.length >= pageRows),
   };
 }
 

@@ -23,6 +23,8 @@ export interface PushParts {
   /** Nothing is pending any more. */
   readonly onPushed: () => void;
   readonly now: () => EpochMs;
+  /** Rows of one push; the usual number by default. */
+  readonly batchRows?: number;
 }
 
 /** Sends unsent rows to the primary, in order, until none is left; sleeps until a write or a returning link wakes it. */
@@ -41,10 +43,8 @@ export class PushLoop {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { link, local, log } = this.#parts;
-    this.#acknowledged = Number((await readState(local, "push.mark")) ?? 0);
-    const lastAt = await readState(local, "push.last-at");
-    this.lastPushAt = lastAt === null ? null : epochMs(Number(lastAt));
+    const { link, log } = this.#parts;
+    await this.resume();
     let failures = 0;
     while (!signal.aborted) {
       try {
@@ -60,11 +60,19 @@ export class PushLoop {
     }
   }
 
+  /** Takes up where the last life of this computer stopped. */
+  async resume(): Promise<void> {
+    const { local } = this.#parts;
+    this.#acknowledged = Number((await readState(local, "push.mark")) ?? 0);
+    const lastAt = await readState(local, "push.last-at");
+    this.lastPushAt = lastAt === null ? null : epochMs(Number(lastAt));
+  }
+
   /** Pushes until nothing is unsent. Throws what stopped it; what was accepted before stays accepted. */
   async drain(signal: AbortSignal): Promise<void> {
-    const { local, deadLetters, onPushed } = this.#parts;
+    const { local, deadLetters, onPushed, batchRows } = this.#parts;
     for (let pushed = false; !signal.aborted; pushed = true) {
-      const rows = await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow);
+      const rows = await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow, batchRows);
       if (rows.length === 0) return pushed ? onPushed() : undefined;
       await this.#push(rows);
       await yieldToEventLoop();

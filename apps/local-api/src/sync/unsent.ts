@@ -11,20 +11,21 @@ export async function nextUnsent(
   local: Client,
   isRefused: (row: UnsentRow) => boolean,
   refusedCount: number,
+  most: number = PUSH_ROWS,
 ): Promise<UnsentRow[]> {
   const rows: UnsentRow[] = [];
   const waiting = await unsentTables(local);
   for (const table of SYNCED_TABLES) {
-    if (rows.length >= PUSH_ROWS) break;
+    if (rows.length >= most) break;
     if (!waiting.has(table.name)) continue;
-    const limit = PUSH_ROWS - rows.length + refusedCount;
+    const limit = most - rows.length + refusedCount;
     const found = await local.execute({ sql: unsentRows(table), args: [limit] });
     const fresh = found.rows
       .map((row): UnsentRow => {
         return { table, id: String(row.id), updatedAt: String(row.updated_at), json: String(row.row) };
       })
       .filter((row) => !isRefused(row));
-    rows.push(...fresh.slice(0, PUSH_ROWS - rows.length));
+    rows.push(...fresh.slice(0, most - rows.length));
   }
   return rows;
 }

@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Cursors, PulledTable } from "../pulled.ts";
 import type { FromAgent, ToAgent } from "./messages.ts";
+import { directoryOf, removeOtherReplicas, sizeOf } from "./replica-files.ts";
 
 const SILENCE_MS = 10_000;
 /** A healthy agent is heard of every second; later than this, plain HTTP pulls as well. */
@@ -207,22 +206,5 @@ export class AgentSupervisor {
     } catch {
       // it has ended already
     }
-  }
-}
-
-const directoryOf = (dataDir: string, n: number) => join(dataDir, `replica-${n}`);
-
-function removeOtherReplicas(dataDir: string, kept: string): void {
-  for (const name of readdirSync(dataDir)) {
-    const directory = join(dataDir, name);
-    if (/^replica-\d+$/.test(name) && directory !== kept) rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-function sizeOf(directory: string): number {
-  try {
-    return readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
-  } catch {
-    return 0;
   }
 }
