@@ -9,12 +9,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { type PresentedSession, presentOne } from "../sessions/present-session.ts";
 import { changeQueries, type SessionChange } from "../sessions/session-change.ts";
-import {
-  assembleSessions,
-  type LoadedSession,
-  SESSION_QUERY_COUNT,
-  sessionQueries,
-} from "../sessions/session-rows.ts";
+import { assembleSessions, type LoadedSession, sessionQuery } from "../sessions/session-rows.ts";
 import type { StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
@@ -63,12 +58,12 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
       settingRows(db),
       db.select().from(psStations),
       logLine(db, id),
-      ...sessionQueries(db, command.sessions),
+      sessionQuery(db, command.sessions),
     ] as unknown as Queries);
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
     const [earlier] = results[2] as (typeof activity.$inferSelect)[];
     if (earlier) return repeated(ctx, command, earlier);
-    const loaded = assembleSessions(results.slice(FIXED, FIXED + SESSION_QUERY_COUNT) as never);
+    const loaded = assembleSessions(results[FIXED]);
     for (const one of loaded) observe(ctx, one.rows);
     const decision = { now: clock.now(), policy, ids };
     const stations = (results[1] as StationRow[]).filter((station) => station.deletedAt === null);
@@ -86,14 +81,14 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
       ...{ id, verb, rowIds: changes.flatMap((one) => one.rowIds) },
       detail: { ...command.said, batchId, sessions },
     });
-    const readBack = sessionQueries(db, listed(sessions));
+    const readBack = [sessionQuery(db, listed(sessions))] as const;
     const guards = [
       idIsFree(id),
       ...loaded.map((one) => one.guard),
       sameSessions(command.sessions, loaded.length),
     ];
     const after = await store.write(guards, [...changes.flatMap((one) => one.queries), log], readBack);
-    return ok(answer(ctx, batchId, assembleSessions(after as never), policy));
+    return ok(answer(ctx, batchId, assembleSessions(after[0]), policy));
   });
 }
 
@@ -107,8 +102,8 @@ async function repeated(
   const { db } = ctx.store;
   const touched = earlier.detail?.sessions;
   const ids = Array.isArray(touched) ? touched.map(String) : [];
-  const [settings, ...rows] = await ctx.store.read([settingRows(db), ...sessionQueries(db, listed(ids))]);
-  return ok(answer(ctx, batchId, assembleSessions(rows as never), policyOf(settings)));
+  const [settings, rows] = await ctx.store.read([settingRows(db), sessionQuery(db, listed(ids))]);
+  return ok(answer(ctx, batchId, assembleSessions(rows), policyOf(settings)));
 }
 
 function answer(

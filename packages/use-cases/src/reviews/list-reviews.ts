@@ -6,7 +6,7 @@ import { reviewsOf } from "@mikro-dash/domain/session/reviews";
 import { sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { Context } from "../context.ts";
-import { assembleSessions, SESSION_QUERY_COUNT, sessionQueries } from "../sessions/session-rows.ts";
+import { assembleSessions, sessionQuery } from "../sessions/session-rows.ts";
 import type { Queries } from "../store/store.ts";
 import { presentReview } from "./present-review.ts";
 
@@ -16,7 +16,7 @@ export function reviewQueries(db: LibSQLDatabase) {
   const codes = sql`(SELECT ${soldTwice.code} FROM ${soldTwice})`;
   const voided = sql`EXISTS (SELECT 1 FROM ${voids} WHERE ${voids.id} = ${voucherSales.id})`;
   return [
-    ...sessionQueries(db, candidates),
+    sessionQuery(db, candidates),
     db.select().from(voucherSales).where(sql`${voucherSales.code} IN ${codes} AND NOT ${voided}`),
     db.select({ id: reviewResolutions.id }).from(reviewResolutions),
   ] as const;
@@ -24,9 +24,9 @@ export function reviewQueries(db: LibSQLDatabase) {
 
 /** The reviews that nobody has decided yet. */
 export function openReviews(results: readonly unknown[]) {
-  const sessions = assembleSessions(results.slice(0, SESSION_QUERY_COUNT) as never).map((one) => one.facts);
-  const sales = results[SESSION_QUERY_COUNT] as (typeof voucherSales.$inferSelect)[];
-  const resolved = new Set((results[SESSION_QUERY_COUNT + 1] as { id: string }[]).map((row) => row.id));
+  const sessions = assembleSessions(results[0]).map((one) => one.facts);
+  const sales = results[1] as (typeof voucherSales.$inferSelect)[];
+  const resolved = new Set((results[2] as { id: string }[]).map((row) => row.id));
   return reviewsOf({ sessions, sales, freezes: [], alive: [] })
     .filter((review) => !resolved.has(review.id))
     .map((review) => presentReview(review, sessions));

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { presentOne } from "./present-session.ts";
 import { sessionWithId } from "./session-command.ts";
-import { assembleSessions, sessionQueries } from "./session-rows.ts";
+import { assembleSessions, sessionQuery } from "./session-rows.ts";
 
 /** One session with its bill. NOT_FOUND. */
 export async function getSession(
@@ -12,11 +12,8 @@ export async function getSession(
   { store, clock }: Context,
 ) {
   const { db } = store;
-  const [settings, ...rows] = await store.read([
-    settingRows(db),
-    ...sessionQueries(db, sessionWithId(sessionId)),
-  ]);
-  const [session] = assembleSessions(rows as never);
+  const [settings, rows] = await store.read([settingRows(db), sessionQuery(db, sessionWithId(sessionId))]);
+  const [session] = assembleSessions(rows);
   if (!session) return err({ code: "NOT_FOUND" } as const);
   return ok(presentOne(session, policyOf(settings), clock.now()));
 }

@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import { DEFAULT_LIMIT, pageOf } from "../store/page.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { presentOne } from "./present-session.ts";
-import { assembleSessions, sessionQueries } from "./session-rows.ts";
+import { assembleSessions, sessionQuery } from "./session-rows.ts";
 
 export interface ListSessions {
   /** Start from here on, epoch ms. */
@@ -41,13 +41,13 @@ export async function listSessions(input: ListSessions, { store, clock }: Contex
     .where(and(isNull(psSessions.deletedAt), ...filters(db, input), after))
     .orderBy(desc(psSessions.startedAt), desc(psSessions.id))
     .limit(derived ? ALL : limit + 1);
-  const [settings, ...rows] = await store.read([
+  const [settings, rows] = await store.read([
     settingRows(db),
-    ...sessionQueries(db, sql`(SELECT id FROM ${page})`),
+    sessionQuery(db, sql`(SELECT id FROM ${page})`),
   ]);
   const policy = policyOf(settings);
   const now = clock.now();
-  const newestFirst = assembleSessions(rows as never)
+  const newestFirst = assembleSessions(rows)
     .filter(({ facts }) => !derived || statusAt(facts, policy, now) === status)
     .toSorted(
       ({ facts: { session: a } }, { facts: { session: b } }) =>

@@ -15,7 +15,7 @@ import type { Guard, Queries, Query } from "../store/store.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
 import { changeQueries, type SessionChange } from "./session-change.ts";
-import { assembleSessions, type LoadedSession, SESSION_QUERY_COUNT, sessionQueries } from "./session-rows.ts";
+import { assembleSessions, type LoadedSession, sessionQuery } from "./session-rows.ts";
 
 /** What a decision about a session is made on. */
 export interface Situation<Extra> {
@@ -61,13 +61,13 @@ export function sessionCommand<Extra = readonly []>(
     const { db } = store;
     const earlier = earlierQueries(ctx, command.main);
     const results: readonly unknown[] = await store.read([
-      ...[settingRows(db), db.select().from(psStations), ...sessionQueries(db, command.sessions)],
+      ...[settingRows(db), db.select().from(psStations), sessionQuery(db, command.sessions)],
       ...earlier,
       ...(command.extra?.(db) ?? []),
     ] as unknown as Queries);
     const policy = policyOf(results[0] as Parameters<typeof policyOf>[0]);
-    const loaded = assembleSessions(results.slice(FIXED, FIXED + SESSION_QUERY_COUNT) as never);
-    const rest = results.slice(FIXED + SESSION_QUERY_COUNT) as object[][];
+    const loaded = assembleSessions(results[FIXED]);
+    const rest = results.slice(FIXED + 1) as object[][];
     const repeat = repeatIn(rest.slice(0, earlier.length), command);
     if (repeat === "reused") return err({ code: "ID_REUSED" });
     const subject = command.subject ? command.subject(loaded) : loaded[0];
@@ -120,9 +120,9 @@ async function writeChange(
     ...{ id: main?.id, verb, sessionId: id, rowIds },
     ...(main && { detail: main.said }),
   });
-  const readBack = sessionQueries(ctx.store.db, sessionWithId(id));
+  const readBack = [sessionQuery(ctx.store.db, sessionWithId(id))] as const;
   const after = await ctx.store.write([...free, ...guards], [...queries, log], readBack);
-  const [written] = assembleSessions(after as never);
+  const [written] = assembleSessions(after[0]);
   if (!written) throw new Error("a session that was just written cannot be read");
   return presentOne(written, policy, ctx.clock.now());
 }

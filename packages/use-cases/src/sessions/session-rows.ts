@@ -10,9 +10,9 @@ import {
   psSessionTransfers,
 } from "@mikro-dash/db-schema/tables/sessions";
 import type { SessionFacts } from "@mikro-dash/domain/session/facts";
-import { getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { BatchResponse } from "drizzle-orm/batch";
+import { type SQL, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { type JsonRow, jsonRow, jsonRows } from "../store/json-rows.ts";
 import type { Guard } from "../store/store.ts";
 
 const count = (table: unknown, key: unknown) =>
@@ -30,45 +30,50 @@ const version = sql<string>`(
   ${count(psSessionClosings, psSessionClosings.sessionId)} + ${count(psPayments, psPayments.sessionId)} +
   ${count(voids, voids.sessionId)} + ${giversVoids}) || '/' || ${psSessions.updatedAt}`;
 
-/** The queries that load whole sessions; `ids` is a parenthesised subquery of session ids. */
-export function sessionQueries(db: LibSQLDatabase, ids: SQL) {
-  return [
-    db
-      .select({ ...getTableColumns(psSessions), version: version.as("version") })
-      .from(psSessions)
-      .where(sql`${psSessions.id} IN ${ids} AND ${isNull(psSessions.deletedAt)}`),
-    db.select().from(psSessionSegments).where(sql`${psSessionSegments.sessionId} IN ${ids}`),
-    db.select().from(psSessionStarts).where(sql`${psSessionStarts.sessionId} IN ${ids}`),
-    db.select().from(psSessionOrders).where(sql`${psSessionOrders.sessionId} IN ${ids}`),
-    db.select().from(psSessionCharges).where(sql`${psSessionCharges.sessionId} IN ${ids}`),
-    db.select().from(psSessionTransfers).where(sql`${psSessionTransfers.toSessionId} IN ${ids}`),
-    db.select().from(psSessionTransfers).where(sql`${psSessionTransfers.fromSessionId} IN ${ids}`),
-    db.select().from(psSessionClosings).where(sql`${psSessionClosings.sessionId} IN ${ids}`),
-    db.select().from(psPayments).where(sql`${psPayments.sessionId} IN ${ids}`),
-    db
-      .select()
-      .from(voids)
-      .where(
-        or(
-          sql`${voids.sessionId} IN ${ids}`,
-          inArray(voids.id, received(db, ids, psSessionTransfers.closingId)),
-          inArray(voids.id, received(db, ids, psSessionTransfers.id)),
-        ),
-      ),
-  ] as const;
+const of = (key: string) => `r.${key} = s.id`;
+const given = "(SELECT t.id FROM ps_session_transfers t WHERE t.to_session_id = s.id)";
+const giving = "(SELECT t.closing_id FROM ps_session_transfers t WHERE t.to_session_id = s.id)";
+
+/**
+ * One session as one JSON text. Ten selects made a command cost 6 ms of CPU (preparing, column metadata, mapping),
+ * one costs a third of that; in the cloud it is one statement instead of ten.
+ */
+const SESSION = `json_object(
+  'session', ${jsonRow(psSessions, "s")},
+  'segments', ${jsonRows(psSessionSegments, of("session_id"))},
+  'starts', ${jsonRows(psSessionStarts, of("session_id"))},
+  'orders', ${jsonRows(psSessionOrders, of("session_id"))},
+  'charges', ${jsonRows(psSessionCharges, of("session_id"))},
+  'transfersIn', ${jsonRows(psSessionTransfers, of("to_session_id"))},
+  'transfersOut', ${jsonRows(psSessionTransfers, of("from_session_id"))},
+  'closings', ${jsonRows(psSessionClosings, of("session_id"))},
+  'payments', ${jsonRows(psPayments, of("session_id"))},
+  'voids', ${jsonRows(voids, `${of("session_id")} OR r.id IN ${given} OR r.id IN ${giving}`)})`;
+
+const SELECT_SESSIONS = sql.raw(
+  `SELECT ${SESSION} AS session FROM ps_sessions s WHERE s.deleted_at IS NULL AND s.id IN`,
+);
+
+/** The query that loads whole sessions; `ids` is a parenthesised subquery of session ids. */
+export const sessionQuery = (db: LibSQLDatabase, ids: SQL) =>
+  db.all<SessionText>(sql`${SELECT_SESSIONS} ${ids}`);
+
+interface SessionText {
+  readonly session: string;
 }
 
-/** A received transfer and its closing are voided by rows that belong to the session that gave it. */
-const received = (
-  db: LibSQLDatabase,
-  ids: SQL,
-  column: typeof psSessionTransfers.closingId | typeof psSessionTransfers.id,
-) =>
-  db.select({ id: column }).from(psSessionTransfers).where(sql`${psSessionTransfers.toSessionId} IN ${ids}`);
-
-export const SESSION_QUERY_COUNT = 10;
-
-type Rows = BatchResponse<ReturnType<typeof sessionQueries>>;
+interface SessionRows {
+  readonly session: JsonRow<typeof psSessions>;
+  readonly segments: readonly JsonRow<typeof psSessionSegments>[];
+  readonly starts: readonly JsonRow<typeof psSessionStarts>[];
+  readonly orders: readonly JsonRow<typeof psSessionOrders>[];
+  readonly charges: readonly JsonRow<typeof psSessionCharges>[];
+  readonly transfersIn: readonly JsonRow<typeof psSessionTransfers>[];
+  readonly transfersOut: readonly JsonRow<typeof psSessionTransfers>[];
+  readonly closings: readonly JsonRow<typeof psSessionClosings>[];
+  readonly payments: readonly JsonRow<typeof psPayments>[];
+  readonly voids: readonly JsonRow<typeof voids>[];
+}
 
 export interface LoadedSession {
   readonly facts: SessionFacts;
@@ -81,36 +86,30 @@ export interface LoadedSession {
   }[];
 }
 
-/** Voids that count for the session that received a transfer too. */
-const SHARED_VOIDS: ReadonlySet<string> = new Set(["ps_session_closings", "ps_session_transfers"]);
-
-/** Puts the rows of {@link sessionQueries} together, one entry a session, by start. */
-export function assembleSessions(rows: Rows): readonly LoadedSession[] {
-  const [sessions, segments, starts, orders, charges, transfersIn, transfersOut, closings, payments, voided] =
-    rows;
-  return sessions
-    .map((session) => {
-      const mine = (row: { readonly sessionId: unknown }) => row.sessionId === session.id;
-      const facts = {
-        session,
-        segments: segments.filter(mine),
-        starts: starts.filter(mine),
-        orders: orders.filter(mine),
-        charges: charges.filter(mine),
-        transfersIn: transfersIn.filter((row) => row.toSessionId === session.id),
-        transfersOut: transfersOut.filter((row) => row.fromSessionId === session.id),
-        closings: closings.filter(mine),
-        payments: payments.filter(mine),
-        voids: voided.filter((row) => mine(row) || SHARED_VOIDS.has(row.targetTable)),
-      };
-      const { session: register, ...lists } = facts;
+/** The sessions that {@link sessionQuery} answered, by start. */
+export function assembleSessions(texts: unknown): readonly LoadedSession[] {
+  return (texts as readonly SessionText[])
+    .map(({ session: text }) => {
+      const facts = JSON.parse(text) as SessionRows;
+      const { session, ...lists } = facts;
       return {
         facts,
-        guard: { expected: session.version, actual: versionOf(session.id) },
-        rows: [register, ...Object.values(lists).flat()],
+        guard: { expected: versionIn(facts), actual: versionOf(session.id) },
+        rows: [session, ...Object.values(lists).flat()],
       };
     })
     .sort((a, b) => a.facts.session.startedAt - b.facts.session.startedAt);
+}
+
+/** The same number that {@link versionOf} asks the database for, from the rows that were read. */
+function versionIn({ session, voids: voided, ...lists }: SessionRows): string {
+  const own = voided.filter((row) => row.sessionId === session.id).length;
+  const givers = lists.transfersIn.reduce(
+    (sum, { id, closingId }) => sum + voided.filter((row) => row.id === id || row.id === closingId).length,
+    0,
+  );
+  const facts = Object.values(lists).reduce((sum, rows) => sum + rows.length, 0);
+  return `${facts + own + givers}/${session.updatedAt}`;
 }
 
 const versionOf = (id: string): SQL =>

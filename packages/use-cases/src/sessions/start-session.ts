@@ -17,7 +17,7 @@ import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
 import { changeQueries } from "./session-change.ts";
 import { sessionWithId } from "./session-command.ts";
-import { assembleSessions, sessionQueries } from "./session-rows.ts";
+import { assembleSessions, sessionQuery } from "./session-rows.ts";
 import { openAt, othersAtStation, previousEnd, recentEnds, stationUnchanged } from "./surroundings.ts";
 
 export interface StartSession {
@@ -39,18 +39,18 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     const { id: chosen, stationId, at: startedAt, mode, ...limits } = input;
     const id = (chosen ?? ids.next()) as SessionId;
     const now = clock.now();
-    const [settings, [station], open, ends, [log], [row], ...existing] = await store.read([
+    const [settings, [station], open, ends, [log], [row], existing] = await store.read([
       settingRows(db),
       db.select().from(psStations).where(eq(psStations.id, stationId)),
       openAt(db, stationId),
       recentEnds(db, now),
       logLine(db, id),
       db.select().from(psSessions).where(eq(psSessions.id, id)),
-      ...sessionQueries(db, sessionWithId(id)),
+      sessionQuery(db, sessionWithId(id)),
     ]);
     const policy = policyOf(settings);
     const said = { stationId, startedAt, mode, ...limits };
-    const [session] = assembleSessions(existing as never);
+    const [session] = assembleSessions(existing);
     const first = session?.facts.segments.toSorted((a, b) => a.startedAt - b.startedAt)[0];
     const repeat = repeatOf({ log, row: row && { ...row, mode: first?.kind } }, { verb: VERB, said });
     if (repeat !== "new") {
@@ -66,9 +66,10 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     const { session: opened, segment } = decided.value;
     const { queries, rowIds } = changeQueries(ctx, id, { session: opened, segments: [segment] });
     const line = activityRow(ctx, { id: chosen, verb: VERB, sessionId: id, rowIds, detail: said });
-    const readBack = sessionQueries(db, sessionWithId(id));
+    const readBack = [sessionQuery(db, sessionWithId(id))] as const;
     const guards = [idIsFree(id, psSessions), othersAtStation(stationId, 0), stationUnchanged(station)];
-    const [after] = assembleSessions((await store.write(guards, [...queries, line], readBack)) as never);
+    const [rows] = await store.write(guards, [...queries, line], readBack);
+    const [after] = assembleSessions(rows);
     if (!after) throw new Error("a session that was just started cannot be read");
     return ok(presentOne(after, policy, clock.now()));
   });

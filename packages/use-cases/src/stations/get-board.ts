@@ -10,7 +10,7 @@ import { asc, desc, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionReviews } from "../reviews/present-review.ts";
 import { presentClosing, presentSession } from "../sessions/present-session.ts";
-import { assembleSessions, sessionQueries } from "../sessions/session-rows.ts";
+import { assembleSessions, sessionQuery } from "../sessions/session-rows.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { presentStation } from "./station-rows.ts";
 
@@ -24,16 +24,16 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
   const since = epochMs(now - LAST_BILL_MS);
   const ended = sql`${psSessionClosings.endedAt} > ${since}`;
   const endedSessions = sql`(SELECT ${psSessionClosings.sessionId} FROM ${psSessionClosings} WHERE ${ended})`;
-  const [settings, stations, closings, payments, endedVoids, ...rows] = await store.read([
+  const [settings, stations, closings, payments, endedVoids, rows] = await store.read([
     settingRows(db),
     db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
     db.select().from(psSessionClosings).where(ended).orderBy(desc(psSessionClosings.endedAt)),
     db.select().from(psPayments).where(sql`${psPayments.sessionId} IN ${endedSessions}`),
     db.select({ id: voids.id }).from(voids).where(sql`${voids.sessionId} IN ${endedSessions}`),
-    ...sessionQueries(db, sql`(SELECT ${openSessions.sessionId} FROM ${openSessions})`),
+    sessionQuery(db, sql`(SELECT ${openSessions.sessionId} FROM ${openSessions})`),
   ]);
   const policy = policyOf(settings);
-  const open = assembleSessions(rows as never);
+  const open = assembleSessions(rows);
   const reviews = sessionReviews(open.map((one) => one.facts));
   const voided = new Set(endedVoids.map((row) => row.id));
   // Money taken at a closing that was reopened since is still in the till, as `paidOf` has it.
