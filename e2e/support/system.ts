@@ -37,15 +37,7 @@ export interface SystemOptions {
 /** The whole system on free ports and an empty directory, its link to the cloud in the test's hand. */
 export async function startSystem({ env = {}, roundTripMs = 0 }: SystemOptions = {}): Promise<System> {
   const dataDir = await mkdtemp(join(tmpdir(), "mikro-dash-e2e-"));
-  const ports: Ports = {
-    local: await freePort(),
-    edge: await freePort(),
-    phone: await freePort(),
-    primary: await freePort(),
-    mirrorDatabase: await freePort(),
-    simulator: await freePort(),
-    simulatorControl: await freePort(),
-  };
+  const ports = await freePorts();
   const link = await startFaultProxy({ port: ports.primary });
   const edgeLink = await startFaultProxy({ port: ports.primary });
   const mirrorLink = await startFaultProxy({ port: ports.mirrorDatabase });
@@ -91,4 +83,18 @@ export async function startSystem({ env = {}, roundTripMs = 0 }: SystemOptions =
       return { token, client: phoneClient(stack.urls.edge, token) };
     },
   };
+}
+
+/** Different ones: the system may hand out a port again that was free a moment ago. */
+async function freePorts(): Promise<Ports> {
+  const ports = {
+    local: await freePort(),
+    edge: await freePort(),
+    phone: await freePort(),
+    primary: await freePort(),
+    mirrorDatabase: await freePort(),
+    simulator: await freePort(),
+    simulatorControl: await freePort(),
+  };
+  return new Set(Object.values(ports)).size === Object.keys(ports).length ? ports : freePorts();
 }
