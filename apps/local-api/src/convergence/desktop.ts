@@ -1,0 +1,142 @@
+import type { Client } from "@libsql/client";
+import { type IdSource, idSource } from "@mikro-dash/domain/ids";
+import { type HybridClock, hybridClock } from "@mikro-dash/domain/sync/hlc";
+import { createStore, type Store } from "@mikro-dash/use-cases/store/store";
+import { drizzle } from "drizzle-orm/libsql/node";
+import { type Logger, pino } from "pino";
+import { greatestStamp } from "../clock/restore-stamps.ts";
+import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
+import { nodeId } from "../database/node-id.ts";
+import { DeadLetters } from "../sync/dead-letters.ts";
+import { Link } from "../sync/link.ts";
+import { mergePulled } from "../sync/merge-pulled.ts";
+import { PullLoop } from "../sync/pull.ts";
+import { type PulledTable, pullStatements, readCursors, readPulled } from "../sync/pulled.ts";
+import { PushLoop } from "../sync/push.ts";
+import type { Time } from "./clocks.ts";
+import type { Files } from "./files.ts";
+import { intercepted, type PrimaryServer } from "./primary-server.ts";
+import type { Rng } from "./rng.ts";
+
+/** The process is gone in the middle of something. */
+export class Died extends Error {}
+
+interface Life {
+  readonly local: Client;
+  readonly clock: ShopClock;
+  readonly stamps: HybridClock;
+  readonly ids: IdSource;
+  readonly store: Store;
+  readonly push: PushLoop;
+  readonly pull: PullLoop;
+  readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
+}
+
+const SILENT: Logger = pino({ level: "silent" });
+const NEVER = new AbortController().signal;
+
+/** The shop computer: its file, and one life of its process after the other, made of what local-api is made of. */
+export class Desktop {
+  readonly #files: Files;
+  readonly #time: Time;
+  readonly #primary: PrimaryServer;
+  readonly #rng: Rng;
+  readonly #batchRows: number;
+  #life: Life | undefined;
+  #death: { left: number; done: boolean } | undefined;
+  #agentsPage: readonly PulledTable[] = [];
+  lives = 0;
+
+  constructor(parts: { files: Files; time: Time; primary: PrimaryServer; rng: Rng; batchRows: number }) {
+    this.#files = parts.files;
+    this.#time = parts.time;
+    this.#primary = parts.primary;
+    this.#rng = parts.rng;
+    this.#batchRows = parts.batchRows;
+  }
+
+  get life(): Life {
+    if (this.#life === undefined) throw new Error("the desktop is off");
+    return this.#life;
+  }
+
+  /** The process will die at the `at`-th look at its database from now. */
+  willDie(at: number, done: boolean): void {
+    this.#death = { left: at, done };
+  }
+
+  willLive(): void {
+    this.#death = undefined;
+  }
+
+  async start(): Promise<void> {
+    const file = await this.#files.openLocal();
+    const local = this.#mortal(file);
+    const clock = shopClock(this.#time.desktop, this.#time.desktopMonotonic);
+    const randomBytes = this.#rng.bytes;
+    const node = await nodeId(local, randomBytes);
+    const stamps = hybridClock({ node, clock, last: await greatestStamp(local) });
+    const link = new Link({ now: clock.now, random: () => 0, onChange: nothing });
+    const primary = this.#primary.overTheNetwork;
+    const merge = async (tables: readonly PulledTable[]) => {
+      await mergePulled(local, stamps, tables);
+    };
+    const push = new PushLoop({
+      ...{ local, primary, node, link, log: SILENT, deadLetters: new DeadLetters(local) },
+      ...{ now: clock.now, onPushed: nothing, onRestoredPrimary: nothing, batchRows: this.#batchRows },
+      learnTime: (primaryNow) => clock.learn(primaryNow, 0),
+    });
+    const pull = new PullLoop({
+      ...{ primary, agent: null, link, log: SILENT, merge, onPulled: nothing, isBusy: () => false },
+      ...{ readCursors: () => readCursors(local), pageRows: this.#batchRows },
+    });
+    await push.resume();
+    const store = createStore({ db: drizzle({ client: local }), kind: "local" });
+    const ids = idSource({ clock, randomBytes });
+    this.#life = { local, clock, stamps, ids, store, push, pull, merge };
+    this.lives += 1;
+  }
+
+  /** Everything in memory is gone; what the file holds is not. */
+  async restart(): Promise<void> {
+    this.willLive();
+    this.stop();
+    this.#agentsPage = [];
+    await this.start();
+  }
+
+  stop(): void {
+    this.#life?.local.close();
+    this.#life = undefined;
+  }
+
+  push(): Promise<void> {
+    return this.life.push.drain(NEVER);
+  }
+
+  pull(): Promise<void> {
+    return this.life.pull.look(NEVER);
+  }
+
+  /** The sync agent reads a page at one time and hands it over at another: here, the next time it is asked. */
+  async latePage(): Promise<void> {
+    const page = this.#agentsPage;
+    const { client } = this.#primary;
+    const statements = pullStatements(await readCursors(this.life.local), this.#batchRows);
+    this.#agentsPage = readPulled(await client.batch(statements, "read"), this.#batchRows).tables;
+    await this.life.merge(page);
+  }
+
+  #mortal(file: Client): Client {
+    return intercepted(file, async (go, statements) => {
+      const death = this.#death;
+      if (death === undefined) return go(statements);
+      death.left -= 1;
+      if (death.left > 0) return go(statements);
+      if (death.done) await go(statements);
+      throw new Died();
+    });
+  }
+}
+
+const nothing = () => undefined;

@@ -1,0 +1,52 @@
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Client, createClient } from "@libsql/client";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
+
+/** The two database files of one evening, each a copy of a migrated, empty one. */
+export interface Files {
+  openLocal(): Promise<Client>;
+  openPrimary(): Promise<Client>;
+  remove(): Promise<void>;
+}
+
+let templates: Promise<{ readonly local: string; readonly primary: string }> | undefined;
+
+export async function newFiles(): Promise<Files> {
+  templates ??= makeTemplates();
+  const { local, primary } = await templates;
+  const directory = await mkdtemp(join(tmpdir(), "mikro-dash-convergence-"));
+  await copyFile(local, join(directory, "local.db"));
+  await copyFile(primary, join(directory, "primary.db"));
+  return {
+    openLocal: () => open(join(directory, "local.db")),
+    openPrimary: () => open(join(directory, "primary.db")),
+    remove: () => rm(directory, { recursive: true }),
+  };
+}
+
+async function makeTemplates() {
+  const directory = await mkdtemp(join(tmpdir(), "mikro-dash-convergence-"));
+  process.once("exit", () => process.getBuiltinModule("node:fs").rmSync(directory, { recursive: true }));
+  const [local, primary] = [join(directory, "local.db"), join(directory, "primary.db")];
+  for (const [path, sets] of [
+    [local, ["shared", "local"]],
+    [primary, ["shared"]],
+  ] as const) {
+    const client = await open(path);
+    for (const set of sets) await migrate(client, set);
+    await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    client.close();
+  }
+  return { local, primary };
+}
+
+async function open(path: string): Promise<Client> {
+  const client = createClient({ url: pathToFileURL(path).href, concurrency: 1 });
+  await client.execute("PRAGMA journal_mode = WAL");
+  // A dying process loses nothing that it gave to the operating system; only a power cut would need more.
+  await client.execute("PRAGMA synchronous = OFF");
+  return client;
+}

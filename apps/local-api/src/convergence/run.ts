@@ -1,0 +1,34 @@
+import { checkConverged } from "./check.ts";
+import { Broken } from "./failure.ts";
+import { newFiles } from "./files.ts";
+import type { Plan } from "./plan.ts";
+import { World } from "./world.ts";
+
+export interface Outcome {
+  /** Null: everything held. */
+  readonly failure: { readonly check: string; readonly detail: string } | null;
+  readonly trace: readonly string[];
+  readonly endings: World["endings"];
+  readonly lives: number;
+}
+
+/** Lives through one plan, heals, checks. */
+export async function runPlan(plan: Plan): Promise<Outcome> {
+  const files = await newFiles();
+  const world = await World.open(plan, files);
+  let failure: Outcome["failure"] = null;
+  try {
+    for (const step of plan.steps) await world.take(step);
+    await world.heal();
+    await checkConverged(world);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const check = error instanceof Broken ? error.check : "nothing is thrown";
+    const detail = error instanceof Broken ? error.message : (error.stack ?? String(error));
+    failure = { check, detail };
+  } finally {
+    world.close();
+    await files.remove();
+  }
+  return { failure, trace: world.trace, endings: world.endings, lives: world.desktop.lives };
+}

@@ -1,0 +1,103 @@
+import { idSource } from "@mikro-dash/domain/ids";
+import type { HlcStamp, HybridClock } from "@mikro-dash/domain/sync/hlc";
+import type { Clock } from "@mikro-dash/domain/time/clock";
+import type { Context } from "@mikro-dash/use-cases/context";
+import type { Store } from "@mikro-dash/use-cases/store/store";
+import type { RouterVoucher, WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
+import type { Rng } from "./rng.ts";
+
+/** What one command wrote, or may have written: the stamps that were drawn for its last attempt. */
+export class Attempted {
+  readonly #drawn: HlcStamp[] = [];
+  /** Stamps of the write that was sent last. */
+  stamps: readonly HlcStamp[] = [];
+  /** `written`: the database said so. `unknown`: it was sent, and then came an error. */
+  outcome: "nothing" | "written" | "unknown" = "nothing";
+
+  drawing(stamps: HybridClock): Pick<HybridClock, "tick" | "observe"> {
+    return {
+      observe: (stamp) => stamps.observe(stamp),
+      tick: () => {
+        const stamp = stamps.tick();
+        this.#drawn.push(stamp);
+        return stamp;
+      },
+    };
+  }
+
+  /** @param between runs after the first read, before anything is written on it */
+  noting(store: Store, between: (() => Promise<void>) | undefined): Store {
+    let interrupt = between;
+    return {
+      ...store,
+      read: async (queries) => {
+        this.#drawn.length = 0;
+        const answer = await store.read(queries);
+        const first = interrupt;
+        interrupt = undefined;
+        await first?.();
+        return answer;
+      },
+      write: async (guards, changes, readBack) => {
+        this.stamps = [...this.#drawn];
+        this.outcome = "unknown";
+        const answer = await store.write(guards, changes, readBack);
+        this.outcome = "written";
+        return answer;
+      },
+    };
+  }
+}
+
+export interface ContextParts {
+  readonly host: Context["host"];
+  readonly who: string;
+  readonly clock: Clock;
+  readonly stamps: HybridClock;
+  readonly store: Store;
+  readonly ids?: Context["ids"];
+  readonly rng: Rng;
+  readonly attempted: Attempted;
+  readonly between?: (() => Promise<void>) | undefined;
+}
+
+/** A context as one request gets it. */
+export function shopContext(parts: ContextParts): Context {
+  const { host, who, clock, stamps, store, rng, attempted, between } = parts;
+  const randomBytes = rng.bytes;
+  return {
+    ...{ host, version: "convergence", requestId: who, clock, randomBytes },
+    store: attempted.noting(store, between),
+    ids: parts.ids ?? idSource({ clock, randomBytes }),
+    stamps: attempted.drawing(stamps),
+    actor: () => ({ name: who, device: who }),
+    receiptLetter: host === "local" ? "D" : "P",
+    sync: {
+      state: () => ({
+        ...{ online: true, pull: "http", lastPushAt: null, lastPullAt: null, clockOffsetMs: null },
+        ...{ primaryProblem: null, freezeProposal: null },
+      }),
+    },
+    wifi: ROUTER_THAT_KNOWS_EVERY_CODE,
+    router: null,
+    phoneUrl: "http://phone.example",
+  };
+}
+
+export const PACKAGE_ID = "0195b000-0000-7000-8000-00000000c0de";
+
+const VOUCHER: Omit<RouterVoucher, "id" | "code"> = {
+  ...{ status: "available", packageId: PACKAGE_ID, profile: null, bytesLimit: null, bytesUsed: 0 },
+  ...{ timeLimit: null, uptime: 0, isOnline: false, macAddress: null, deviceName: null },
+  ...{ createdAt: null, lastSeenAt: null },
+};
+
+const ROUTER_THAT_KNOWS_EVERY_CODE: WifiSource = {
+  vouchers: async ({ q = "" }) => {
+    return { source: "cached", asOf: null, items: [{ ...VOUCHER, id: q, code: q }] };
+  },
+  sessions: async () => ({ source: "cached", asOf: null, items: [] }),
+  devices: async () => ({ source: "cached", asOf: null, items: [] }),
+  networks: async () => ({ source: "cached", asOf: null, items: [] }),
+  sightings: async () => ({ router: null, mirror: null, cafe: null, routerProblem: null }),
+};
