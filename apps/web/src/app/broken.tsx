@@ -6,7 +6,7 @@ import { EmptyState } from "../ui/states.tsx";
 export function NotFound() {
   const { t } = useI18n();
   return (
-    <EmptyState title={t.app.notFoundTitle}>
+    <EmptyState alone title={t.app.notFoundTitle}>
       <Link to="/" className={buttonClass("solid")}>
         {t.app.notFoundAction}
       </Link>
@@ -17,7 +17,7 @@ export function NotFound() {
 export function Broken() {
   const { t } = useI18n();
   return (
-    <EmptyState title={t.app.brokenTitle} text={t.app.brokenText}>
+    <EmptyState alone title={t.app.brokenTitle} text={t.app.brokenText}>
       <Button look="solid" onClick={() => location.reload()}>
         {t.app.reload}
       </Button>

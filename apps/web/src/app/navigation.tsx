@@ -7,7 +7,11 @@ export function TopBar({ bare }: { readonly bare: boolean }) {
   const { t } = useI18n();
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 md:gap-4 md:px-6">
-      <Link to="/" className="flex items-center gap-2.5 rounded-control p-1" aria-label={t.app.name}>
+      <Link
+        to="/"
+        className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-control p-1"
+        aria-label={t.app.name}
+      >
         <Mark />
         <bdi dir="ltr" className="hidden text-name font-extrabold tracking-tight sm:inline">
           mikro<span className="text-ink-2">·</span>dash

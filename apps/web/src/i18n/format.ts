@@ -91,6 +91,8 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
   return {
     locale,
     money,
+    /** With piasters always, for columns that add up. */
+    exactMoney: (piasters: number) => pounds.format(piasters / 100),
     currency: locale === "ar" ? "ج" : "EGP",
     /** Money with its currency, for a sentence. */
     price: (piasters: number) => (locale === "ar" ? `${money(piasters)} ج` : `EGP ${money(piasters)}`),

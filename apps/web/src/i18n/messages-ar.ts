@@ -69,6 +69,7 @@ export const arabic: Messages = {
     timeOver: (span) => `عدّى بـ ${span}`,
     limitReached: "وصل للحد",
     lastBill: (price, time) => `آخر حساب ${price} · ${time}`,
+    mergedBill: (time) => `الحساب اتضم على جلسة تانية · ${time}`,
     noneInFilter: "مفيش أجهزة هنا دلوقتي.",
     showAll: "وريني الكل",
     search: "دوّر على جهاز",
@@ -347,6 +348,7 @@ export const arabic: Messages = {
     rejectedText: "الحاجات دي باقية على الكمبيوتر ده، وبتتجرّب تاني مع كل تشغيل.",
   },
   edge: {
+    title: "عمر البيانات",
     routerOut: "الراوتر مش واصل – دي نسخة محفوظة",
     cafeOut: "المحل مش واصل – ده اللي السحابة تعرفه",
     routerName: "الراوتر ظهر",

@@ -65,6 +65,7 @@ export const english = {
     timeOver: (span: string) => `${span} over`,
     limitReached: "Money limit reached",
     lastBill: (price: string, time: string) => `Last bill ${price} · ${time}`,
+    mergedBill: (time: string) => `Bill went to another session · ${time}`,
     noneInFilter: "No station here right now.",
     showAll: "Show all",
     search: "Find a station",
@@ -346,6 +347,7 @@ export const english = {
     rejectedText: "These rows stay on this computer and are tried again after every start.",
   },
   edge: {
+    title: "Age of the data",
     routerOut: "Router unavailable – showing cached data",
     cafeOut: "Café not reachable – showing what the cloud knows",
     routerName: "Router seen",

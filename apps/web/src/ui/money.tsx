@@ -18,7 +18,7 @@ export function MoneyText({
   return (
     <span className={cx("figures inline-flex items-baseline gap-[0.14em] whitespace-nowrap", className)}>
       <bdi>{text}</bdi>
-      <span className="text-[max(0.45em,0.8125rem)] font-semibold opacity-80">{f.currency}</span>
+      <span className="text-[max(0.45em,0.8125rem)] font-semibold">{f.currency}</span>
     </span>
   );
 }

@@ -8,15 +8,19 @@ import { Code } from "./money.tsx";
 export function EmptyState({
   title,
   text,
+  alone = false,
   children,
 }: {
   readonly title: string;
   readonly text?: string;
+  /** Nothing else is on the screen: its title is the screen's. */
+  readonly alone?: boolean;
   readonly children?: ReactNode;
 }) {
+  const Title = alone ? "h1" : "h2";
   return (
     <div className="mx-auto grid max-w-sm justify-items-center gap-3 px-4 py-16 text-center">
-      <h2 className="text-title">{title}</h2>
+      <Title className="text-title">{title}</Title>
       {text && <p className="text-ink-2">{text}</p>}
       {children}
     </div>

@@ -2,16 +2,20 @@ import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
 import { useI18n } from "../i18n/i18n.tsx";
 import { toasterMounted } from "./notify.ts";
+import { useMedia, WIDE } from "./use-media.ts";
 
 export function Toaster() {
   const { dir, locale } = useI18n();
+  const wide = useMedia(WIDE);
   useEffect(toasterMounted, []);
   return (
     <Sonner
       dir={dir}
-      position={dir === "rtl" ? "bottom-left" : "bottom-right"}
+      // Away from what is pressed next: the panel's buttons stand at the end of a desktop, at the foot of a phone.
+      position={!wide ? "top-center" : dir === "rtl" ? "bottom-right" : "bottom-left"}
+      style={{ fontFamily: "inherit" }}
       visibleToasts={3}
-      mobileOffset={{ bottom: "calc(5rem + env(safe-area-inset-bottom))" }}
+      mobileOffset={{ top: "calc(4rem + env(safe-area-inset-top))" }}
       containerAriaLabel={locale === "ar" ? "رسائل" : "Messages"}
       toastOptions={{
         unstyled: true,

@@ -3,6 +3,7 @@ import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { MoneyText } from "../../ui/money.tsx";
+import { FreezeButton } from "../outage/outage-cards.tsx";
 import { type BoardFilter, FILTERS, matches } from "./station-view.ts";
 import type { Meters } from "./use-meters.ts";
 
@@ -18,7 +19,10 @@ export function BoardHead({ board, meters, filter, onFilter }: Props) {
   const { t } = useI18n();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <Due meters={meters} />
+      <div className="flex w-full items-center justify-between gap-3 md:w-auto">
+        <Due meters={meters} />
+        <FreezeButton board={board} />
+      </div>
       <fieldset className="-mx-4 flex min-w-0 max-w-[100vw] gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] md:mx-0 md:px-1">
         <legend className="sr-only">{t.board.filters}</legend>
         {FILTERS.map((name) => (

@@ -62,6 +62,7 @@ export function BoardPage() {
   if (board === undefined) {
     return (
       <div className="p-4">
+        <h1 className="sr-only">{t.board.title}</h1>
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => query.refetch()} />
         ) : (

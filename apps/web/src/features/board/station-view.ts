@@ -19,6 +19,10 @@ export function unpaidOf({ lastClosing }: BoardStation): number {
   return lastClosing ? Math.max(0, lastClosing.payable - lastClosing.paid) : 0;
 }
 
+/** Nothing was left to pay here: the bill went onto another session. */
+export const isMerged = ({ payable, transfersOut }: NonNullable<BoardStation["lastClosing"]>): boolean =>
+  payable === 0 && transfersOut > 0;
+
 /** The last bill stays visible for 30 minutes, and as long as money is missing. */
 export function shownClosing(station: BoardStation, now: number): BoardStation["lastClosing"] {
   const { lastClosing } = station;

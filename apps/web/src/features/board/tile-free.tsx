@@ -4,7 +4,7 @@ import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
-import { shownClosing, unpaidOf } from "./station-view.ts";
+import { isMerged, shownClosing, unpaidOf } from "./station-view.ts";
 import { useStart } from "./use-start.ts";
 
 /** An empty seat: on the desktop it starts with one click; the tile itself opens the form with timer and earlier start. */
@@ -29,13 +29,12 @@ export function TileFree({ station, testId }: { readonly station: BoardStation; 
             key={mode}
             type="button"
             data-testid={`${testId}-start-${mode}`}
-            aria-label={`${label} · ${f.price(rate)}${t.board.perHour}`}
             className={cx(buttonClass("line", "sm"), "relative z-10 flex-1")}
             onClick={() => start({ station, mode })}
           >
             <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />
-            {t.board[mode]}
-            <bdi className="figures font-normal text-ink-2">{f.money(rate)}</bdi>
+            {t.board[mode]} <bdi className="figures font-normal text-ink-2">{f.money(rate)}</bdi>
+            <span className="sr-only"> {label}</span>
           </button>
         ))}
       </div>
@@ -51,7 +50,9 @@ export function LastBill({ station }: { readonly station: BoardStation }) {
   const unpaid = unpaidOf(station);
   return (
     <p className="text-small text-ink-2">
-      {t.board.lastBill(f.price(lastClosing.payable), f.time(lastClosing.endedAt))}
+      {isMerged(lastClosing)
+        ? t.board.mergedBill(f.time(lastClosing.endedAt))
+        : t.board.lastBill(f.price(lastClosing.payable), f.time(lastClosing.endedAt))}
       {unpaid > 0 && (
         <span className="ms-2 inline-block rounded-full bg-stop-soft px-2 font-semibold text-stop">
           {t.board.unpaid}

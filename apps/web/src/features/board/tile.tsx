@@ -49,7 +49,7 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
             id={`tile-${station.id}`}
             data-testid={`${testId}-open`}
             aria-pressed={selected}
-            className="max-w-full truncate text-start outline-none after:absolute after:inset-0 after:rounded-tile focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
+            className="-my-2.5 min-h-11 max-w-full truncate text-start md:my-0 md:min-h-0 outline-none after:absolute after:inset-0 after:rounded-tile focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
             onClick={() => onOpen(station.id)}
           >
             {nameOf(station)}

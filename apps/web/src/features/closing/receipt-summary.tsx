@@ -52,14 +52,7 @@ export function ReceiptSummary({ station, session, onDone }: Props) {
         <p className="text-small text-ink-2">{t.closing.keepsFor}</p>
       </div>
       <div className="sticky bottom-0 border-t border-line bg-surface p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
-        <Button
-          look="solid"
-          size="lg"
-          className="w-full"
-          onClick={onDone}
-          data-testid="receipt-done"
-          autoFocus
-        >
+        <Button look="solid" size="lg" className="w-full" onClick={onDone} data-testid="receipt-done">
           {t.closing.done}
         </Button>
       </div>

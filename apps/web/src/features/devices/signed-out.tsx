@@ -7,7 +7,7 @@ import { EmptyState } from "../../ui/states.tsx";
 export function SignedOut() {
   const { t } = useI18n();
   return (
-    <EmptyState title={t.pair.signedOutTitle} text={t.pair.signedOutText}>
+    <EmptyState alone title={t.pair.signedOutTitle} text={t.pair.signedOutText}>
       <Link to="/pair" className={buttonClass("solid")}>
         {t.pair.submit}
       </Link>

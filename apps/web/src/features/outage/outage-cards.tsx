@@ -1,17 +1,13 @@
 import type { Board } from "@mikro-dash/api-contract/schemas/station";
-import { useQuery } from "@tanstack/react-query";
 import { Lightbulb, LightbulbOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
-import { statusQuery } from "../sync/queries.ts";
 import { frozenOf, runningCount } from "./frozen.ts";
+import { useFreezeOffer } from "./use-freeze-offer.ts";
 import { useOutageCommands } from "./use-outage-commands.ts";
 
 const FreezeSheet = lazy(() => import("./freeze-sheet.tsx").then((m) => ({ default: m.FreezeSheet })));
-/** After this silence of the café the phone asks: power or internet? */
-const SILENT_MS = 60_000;
 
 /** Power cut: freeze; light back: resume. The phone always has the first, the desktop when its own heartbeat says so. */
 export function OutageCards({ board }: { readonly board: Board }) {
@@ -19,7 +15,7 @@ export function OutageCards({ board }: { readonly board: Board }) {
   return (
     <>
       {frozen && <FrozenCard {...frozen} />}
-      {runningCount(board) > 0 && <FreezeOffer />}
+      {runningCount(board) > 0 && <FreezeCard />}
     </>
   );
 }
@@ -68,46 +64,53 @@ function FrozenCard({
   );
 }
 
-function FreezeOffer() {
+function FreezeCard() {
   const { t, f } = useI18n();
-  const { data: status } = useQuery(statusQuery());
-  const [open, setOpen] = useState(false);
-  const [dismissed, setDismissed] = useState<number | null>(null);
-  const seenAt = status?.cafeSeenAt ?? null;
-  const silent = useTick((now) => seenAt !== null && now - seenAt > SILENT_MS);
-  if (status === undefined) return null;
-  const proposed = status.freezeProposal?.at ?? null;
-  const asks =
-    (proposed !== null || (status.host === "edge" && silent)) && dismissed !== (proposed ?? seenAt);
-  if (!asks && status.host !== "edge") return null;
-  const at = proposed ?? seenAt;
+  const { asks, at, dismiss } = useFreezeOffer();
+  if (!asks || at === null) return null;
   return (
     <section
-      className={asks ? "grid gap-3 rounded-tile border border-line-strong bg-surface p-4" : "contents"}
+      className="grid gap-3 rounded-tile border border-line-strong bg-surface p-4"
       data-testid="freeze-offer"
     >
-      {asks && at !== null && <p className="font-semibold">{t.outage.unreachable(f.time(at))}</p>}
-      <div className={asks ? "grid gap-1 md:flex md:gap-2" : "contents"}>
-        <Button
-          look={asks ? "solid" : "line"}
-          className={asks ? "" : "justify-self-start"}
-          onClick={() => setOpen(true)}
-          data-testid="freeze"
-        >
-          <LightbulbOff aria-hidden="true" className="size-5" />
-          {asks && at !== null ? t.outage.freeze(f.time(at)) : t.outage.short}
+      <p className="font-semibold">{t.outage.unreachable(f.time(at))}</p>
+      <div className="grid gap-1 md:flex md:gap-2">
+        <FreezeOpener look="solid" proposed={at} label={t.outage.freeze(f.time(at))} />
+        <Button look="quiet" onClick={dismiss} data-testid="freeze-dismiss">
+          {t.outage.dismiss}
         </Button>
-        {asks && (
-          <Button look="quiet" onClick={() => setDismissed(at)} data-testid="freeze-dismiss">
-            {t.outage.dismiss}
-          </Button>
-        )}
       </div>
+    </section>
+  );
+}
+
+/** On the phone it is always there, in a corner: the owner may know before the heartbeat does. */
+export function FreezeButton({ board }: { readonly board: Board }) {
+  const { t } = useI18n();
+  const { asks, isPhone } = useFreezeOffer();
+  if (asks || !isPhone || runningCount(board) === 0) return null;
+  return <FreezeOpener look="line" proposed={null} label={t.outage.short} />;
+}
+
+type OpenerProps = {
+  readonly look: "solid" | "line";
+  readonly proposed: number | null;
+  readonly label: string;
+};
+
+function FreezeOpener({ look, proposed, label }: OpenerProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button look={look} onClick={() => setOpen(true)} data-testid="freeze">
+        <LightbulbOff aria-hidden="true" className="size-5" />
+        {label}
+      </Button>
       {open && (
         <Suspense fallback={null}>
-          <FreezeSheet proposed={asks ? at : null} onClose={() => setOpen(false)} />
+          <FreezeSheet proposed={proposed} onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </section>
+    </>
   );
 }

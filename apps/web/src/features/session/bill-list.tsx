@@ -14,6 +14,7 @@ type Props = {
 /** The bill line by line; the lines add up to what is to pay. */
 export function BillList({ bill, actionOf, totalTestId }: Props) {
   const { t, f } = useI18n();
+  const hasPiasters = bill.lines.some((line) => line.amount % 100 !== 0);
   return (
     <dl className="grid">
       {bill.lines.map((line, index) => (
@@ -24,9 +25,14 @@ export function BillList({ bill, actionOf, totalTestId }: Props) {
           <dt className="min-w-0 flex-1">
             <LineText line={line} />
           </dt>
-          {actionOf?.(line, index)}
-          <dd className={cx("figures font-semibold", line.amount < 0 && "text-ink-2")}>
-            <bdi dir="ltr">{f.money(line.amount)}</bdi>
+          <dd className="flex items-center gap-2">
+            {actionOf?.(line, index)}
+            <span
+              dir="ltr"
+              className={cx("figures min-w-16 text-right font-semibold", line.amount < 0 && "text-ink-2")}
+            >
+              {hasPiasters ? f.exactMoney(line.amount) : f.money(line.amount)}
+            </span>
           </dd>
         </div>
       ))}

@@ -95,14 +95,13 @@ type LineProps = {
 
 /** The name itself adds one: the whole line is the target. */
 function MenuLine({ item, quantity, onChange }: LineProps) {
-  const { t, f, nameOf } = useI18n();
+  const { f, nameOf } = useI18n();
   return (
     <li className={cx("flex items-center gap-2 rounded-control", quantity > 0 && "bg-raised")}>
       <button
         type="button"
         data-testid={`order-item-${item.name}`}
         className="flex min-h-12 min-w-0 flex-1 items-baseline gap-3 rounded-control px-3 py-2 text-start hover:bg-raised"
-        aria-label={`${t.app.increase(nameOf(item))} · ${f.price(item.price)}`}
         onClick={() => onChange(quantity + 1)}
       >
         <span className="min-w-0 flex-1 truncate font-semibold">{nameOf(item)}</span>

@@ -91,7 +91,8 @@ function useFocusOnChange(view: string | undefined) {
     if (before.current === view) return;
     const opener =
       view === undefined && document.querySelector<HTMLElement>(`[data-opens="${before.current}"]`);
-    (opener || top.current)?.focus();
+    top.current?.scrollIntoView({ block: "start" });
+    (opener || top.current)?.focus({ preventScroll: true });
     before.current = view;
   }, [view]);
   return top;

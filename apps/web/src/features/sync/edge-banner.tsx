@@ -25,7 +25,8 @@ export function EdgeBanner() {
   );
   if (status?.host !== "edge" || level === "fresh") return null;
   return (
-    <p
+    <aside
+      aria-label={t.edge.title}
       data-testid="edge-banner"
       data-level={level}
       className={cx(
@@ -34,7 +35,7 @@ export function EdgeBanner() {
       )}
     >
       <RouterIcon aria-hidden="true" className="size-4 shrink-0" />
-      {text}
-    </p>
+      <p>{text}</p>
+    </aside>
   );
 }

@@ -33,25 +33,23 @@ export function VouchersPage() {
     <Page
       title={t.vouchers.title}
       actions={
-        <div className="grid justify-items-end gap-1">
-          <Button
-            look="solid"
-            disabled={!canCreate}
-            onClick={() => setCreating(true)}
-            data-testid="voucher-create"
-            aria-describedby={canCreate ? undefined : "why-no-vouchers"}
-          >
-            <Plus aria-hidden="true" className="size-5" />
-            {t.vouchers.create}
-          </Button>
-          {status && !canCreate && (
-            <p id="why-no-vouchers" className="text-small text-ink-2">
-              {t.vouchers.needRouter}
-            </p>
-          )}
-        </div>
+        <Button
+          look="solid"
+          disabled={!canCreate}
+          onClick={() => setCreating(true)}
+          data-testid="voucher-create"
+          aria-describedby={canCreate ? undefined : "why-no-vouchers"}
+        >
+          <Plus aria-hidden="true" className="size-5" />
+          {t.vouchers.create}
+        </Button>
       }
     >
+      {status && !canCreate && (
+        <p id="why-no-vouchers" className="-mt-3 text-small text-ink-2">
+          {t.vouchers.needRouter}
+        </p>
+      )}
       <StaleBanner query={query} />
       <Filters />
       {first && <SourceAge source={first.source} asOf={first.asOf} />}
