@@ -18,3 +18,7 @@ export const registerColumns = <Id extends string>() => ({
 });
 
 export const instant = (name: string) => integer(name).$type<EpochMs>();
+
+/** Whether a SQL column holds an {@link instant} of the writer's clock; the two of the sync itself are text. */
+export const isInstant = (column: string): boolean =>
+  /^at$|_at$/.test(column) && column !== "updated_at" && column !== "synced_at";

@@ -1,3 +1,4 @@
+import { isInstant } from "./columns.ts";
 import { SYNCED_TABLES, type SyncedTable } from "./synced-tables.ts";
 
 export interface SchemaObject {
@@ -12,6 +13,20 @@ const trigger = (name: string, when: string, body: string): SchemaObject => ({
   sql: `CREATE TRIGGER ${name} ${when} BEGIN ${body} END`,
 });
 
+/**
+ * What a computer whose clock ran ahead may do to rows that nobody has seen: take stamp and instants back, nothing else.
+ * On the primary every row is accepted, so there it is never so.
+ */
+function takenBack({ columns }: SyncedTable): string {
+  const same = columns.map((column) => {
+    if (column === "updated_at") return "NEW.updated_at < OLD.updated_at";
+    if (column === "synced_at") return "OLD.synced_at IS NULL AND NEW.synced_at IS NULL";
+    if (isInstant(column)) return `(NEW.${column} IS NULL) = (OLD.${column} IS NULL)`;
+    return `NEW.${column} IS OLD.${column}`;
+  });
+  return same.join(" AND ");
+}
+
 /** The merge rule once more, as a net below every writer: stale versions change nothing, nothing is ever deleted. */
 function guards(table: SyncedTable): readonly SchemaObject[] {
   const { name, kind } = table;
@@ -22,12 +37,12 @@ function guards(table: SyncedTable): readonly SchemaObject[] {
     kind === "fact"
       ? trigger(
           `${name}_no_update`,
-          `BEFORE UPDATE OF ${guarded} ON ${name}`,
+          `BEFORE UPDATE OF ${guarded} ON ${name} WHEN NOT (${takenBack(table)})`,
           `SELECT RAISE(ABORT, '${name}: a fact never changes');`,
         )
       : trigger(
           `${name}_newer_update`,
-          `BEFORE UPDATE OF ${guarded} ON ${name} WHEN NEW.updated_at <= OLD.updated_at`,
+          `BEFORE UPDATE OF ${guarded} ON ${name} WHEN NEW.updated_at <= OLD.updated_at AND NOT (${takenBack(table)})`,
           "SELECT RAISE(IGNORE);",
         );
   return [

@@ -43,3 +43,9 @@ export const TRIGGERS = [
   "sold_twice_on_sale",
   "write_guard_check",
 ].sort();
+
+/** Columns of synced tables that hold a time of the business; what a wrong clock wrote there can be corrected. */
+export const INSTANTS = [
+  ...["at", "charged_at", "closed_at", "deleted_at", "ended_at", "opened_at", "ordered_at", "paired_at"],
+  ...["pairing_expires_at", "resolved_at", "sold_at", "started_at", "taken_at", "transferred_at"],
+];

@@ -74,6 +74,60 @@ export function guardSuite(client: () => Client) {
     });
   });
 
+  describe("given a row that the primary has not accepted", () => {
+    const order = (id: string, syncedAt: string | null) =>
+      inserting(
+        "ps_session_orders",
+        aRow("ps_session_orders", id, stamp(50), { synced_at: syncedAt, ordered_at: 900, name: "Tea" }),
+      );
+    const orderNow = async (id: string) =>
+      (
+        await client().execute(
+          `SELECT updated_at, ordered_at, name FROM ps_session_orders WHERE id = '${id}'`,
+        )
+      ).rows[0];
+    const unchanged = { updated_at: stamp(50), ordered_at: 900, name: "Tea" };
+    const set = (id: string, what: string) =>
+      execute(`UPDATE ps_session_orders SET ${what} WHERE id = '${id}'`);
+
+    test("when its stamp and instants are taken back, then they are; what was sold stays", async () => {
+      await client().execute(order("ahead", null));
+      await set("ahead", `updated_at = '${stamp(40)}', ordered_at = 100`);
+      expect(await orderNow("ahead")).toEqual({ updated_at: stamp(40), ordered_at: 100, name: "Tea" });
+    });
+
+    test.each([
+      ["a later stamp", `updated_at = '${stamp(60)}', ordered_at = 100`],
+      ["no earlier stamp", "ordered_at = 100"],
+      ["another price as well", `updated_at = '${stamp(40)}', unit_price = 1`],
+      ["another id as well", `updated_at = '${stamp(40)}', id = 'other'`],
+      ["its acceptance as well", `updated_at = '${stamp(40)}', synced_at = '2026-11-22T12:00:00.000Z'`],
+    ])("when a fact is given %s, then the statement is refused", async (what, assignments) => {
+      await client().execute(order(what, null));
+      await expect(set(what, assignments)).rejects.toThrow("a fact never changes");
+      expect(await orderNow(what)).toEqual(unchanged);
+    });
+
+    test("when the primary has accepted it after all, then it is refused, and a register is left as it is", async () => {
+      await client().batch([order("accepted", "2026-11-22T12:00:00.000Z"), setting("accepted", 5, "x")]);
+      await expect(set("accepted", `updated_at = '${stamp(40)}'`)).rejects.toThrow("a fact never changes");
+      await execute("UPDATE settings SET synced_at = '2026-11-22T12:00:00.000Z' WHERE id = 'accepted'");
+      await execute(`UPDATE settings SET updated_at = '${stamp(4)}' WHERE id = 'accepted'`);
+      expect(await column(client(), "SELECT updated_at FROM settings WHERE id = 'accepted'")).toEqual([
+        stamp(5),
+      ]);
+    });
+
+    test("when a register's stamp is taken back, then it is; not with another value, nor with a tombstone", async () => {
+      await client().batch(["back", "valued", "buried"].map((id) => setting(id, 5, "x")));
+      await execute(`UPDATE settings SET updated_at = '${stamp(4)}' WHERE id = 'back'`);
+      await execute(`UPDATE settings SET updated_at = '${stamp(4)}', value = 'y' WHERE id = 'valued'`);
+      await execute(`UPDATE settings SET updated_at = '${stamp(4)}', deleted_at = 1 WHERE id = 'buried'`);
+      const stamps = "SELECT updated_at FROM settings WHERE id IN ('back', 'valued', 'buried') ORDER BY id";
+      expect(await column(client(), stamps)).toEqual([stamp(4), stamp(5), stamp(5)]);
+    });
+  });
+
   describe("given a batch with a write guard at its head", () => {
     const guarded = (expected: string | number | null, id: string) =>
       client().batch([

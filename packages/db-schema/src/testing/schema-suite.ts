@@ -1,6 +1,7 @@
 import type { Client } from "@libsql/client";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
+import { isInstant } from "../columns.ts";
 import { migrate } from "../node/migrate.ts";
 import { SYNCED_TABLES } from "../synced-tables.ts";
 import * as audit from "../tables/audit.ts";
@@ -11,7 +12,7 @@ import * as people from "../tables/people.ts";
 import * as sessions from "../tables/sessions.ts";
 import * as stations from "../tables/stations.ts";
 import { SHARED_SCHEMA_OBJECTS } from "../triggers.ts";
-import { INDEXES, TABLES, TRIGGERS, VIEWS } from "./expected-schema.ts";
+import { INDEXES, INSTANTS, TABLES, TRIGGERS, VIEWS } from "./expected-schema.ts";
 import { aRow, column, inserting, stamp } from "./rows.ts";
 
 const OURS = "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'libsql_%' AND name NOT LIKE '__migrations_%'";
@@ -60,6 +61,11 @@ export function schemaSuite(client: () => Client, written: () => Promise<unknown
         expect(table.columns.slice(0, 3), table.name).toEqual(["id", "updated_at", "synced_at"]);
         expect(table.columns.includes("deleted_at"), table.name).toBe(table.kind === "register");
       }
+    });
+
+    test("then exactly the columns of instants have the names of instants", () => {
+      const named = SYNCED_TABLES.flatMap(({ columns }) => columns.filter(isInstant));
+      expect([...new Set(named)].sort()).toEqual(INSTANTS);
     });
 
     test("when it is migrated again, then nothing is written", async () => {
