@@ -16,8 +16,8 @@ export function acceptedAt(table: string): string {
 export type MergeTarget = "primary" | "local";
 
 /**
- * The one merge rule, used in both directions: a fact is inserted once; a register row replaces another of the same
- * id when its stamp is greater. One parameter: a JSON array of rows, each an array in the order of `table.columns`.
+ * The one merge rule, used in both directions: a fact is inserted once; a row of a register, or a verdict, replaces
+ * another of the same id when its stamp is greater. One parameter: a JSON array of rows, each an array in the order of `table.columns`.
  * @see docs/sync.md
  */
 export function mergeStatement(table: SyncedTable, target: MergeTarget): string {

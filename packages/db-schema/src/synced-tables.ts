@@ -25,8 +25,11 @@ import {
 } from "./tables/sessions.ts";
 import { psStations } from "./tables/stations.ts";
 
-/** A fact is inserted once and never changes; of a register the version with the greatest stamp holds. */
-export type MergeKind = "fact" | "register";
+/**
+ * A fact is inserted once and never changes; of a register the version with the greatest stamp holds. A verdict's id is
+ * that of what it is about, so two writers can give it apart: which of the two holds is settled as for a register.
+ */
+export type MergeKind = "fact" | "register" | "verdict";
 
 export interface SyncedTable {
   readonly name: string;
@@ -60,7 +63,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("fact", psSessionOrders),
   synced("fact", psSessionCharges),
   synced("fact", psSessionTransfers),
-  synced("fact", voids),
+  synced("verdict", voids),
   synced("fact", psSessionClosings),
   synced("fact", psPayments),
   synced("fact", fnbSales),
@@ -69,6 +72,6 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("fact", shiftClosings),
   synced("fact", cashMovements),
   synced("fact", stockMovements),
-  synced("fact", reviewResolutions),
+  synced("verdict", reviewResolutions),
   synced("fact", activity),
 ];

@@ -6,9 +6,10 @@ const REGISTERS = [
 const FACTS = [
   ...["activity", "cash_movements", "fnb_sales", "ps_payments", "ps_session_charges", "ps_session_closings"],
   ...["ps_session_orders", "ps_session_segments", "ps_session_starts", "ps_session_transfers"],
-  ...["review_resolutions", "shift_closings", "shifts", "stock_movements", "voids", "voucher_sales"],
+  ...["shift_closings", "shifts", "stock_movements", "voucher_sales"],
 ];
-const SYNCED = [...REGISTERS, ...FACTS];
+const VERDICTS = ["review_resolutions", "voids"];
+const SYNCED = [...REGISTERS, ...FACTS, ...VERDICTS];
 
 export const TABLES = [
   ...SYNCED,
@@ -31,7 +32,9 @@ export const INDEXES = [
 export const VIEWS = ["write_guard"];
 
 export const TRIGGERS = [
-  ...REGISTERS.flatMap((table) => [`${table}_newer_insert`, `${table}_newer_update`, `${table}_no_delete`]),
+  ...[...REGISTERS, ...VERDICTS].flatMap((table) => [
+    ...[`${table}_newer_insert`, `${table}_newer_update`, `${table}_no_delete`],
+  ]),
   ...FACTS.flatMap((table) => [`${table}_newer_insert`, `${table}_no_update`, `${table}_no_delete`]),
   ...["closing", "segment", "session", "session_update", "transfer", "void"].map(
     (event) => `open_sessions_on_${event}`,

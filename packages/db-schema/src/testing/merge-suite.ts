@@ -41,6 +41,7 @@ export function mergeSuite(client: () => Client) {
   for (const [kind, table] of [
     ["register", "settings"],
     ["fact", "shifts"],
+    ["verdict", "voids"],
   ] as const) {
     for (const target of ["primary", "local"] as const) {
       test(`given versions of ${kind}s in any order and any batches, when merged into ${target}, then the domain's merge holds`, async () => {
@@ -49,17 +50,14 @@ export function mergeSuite(client: () => Client) {
             const run = fresh(target);
             const rows = versions.map(({ key, at, node }) => {
               const updatedAt = stamp(at, node);
-              const content = kind === "register" ? { value: updatedAt } : { opened_by: updatedAt };
+              const content = { [{ register: "value", fact: "opened_by", verdict: "by" }[kind]]: updatedAt };
               return aRow(table, `${run}-${key}`, updatedAt, content);
             });
             const expected = new Map<unknown, Row & { updatedAt: HlcStamp }>();
             for (const row of rows) {
               const mine = expected.get(row.id);
               const theirs = { ...row, updatedAt: row.updated_at as HlcStamp };
-              expected.set(
-                row.id,
-                kind === "register" ? mergeRegister(mine, theirs) : mergeFact(mine, theirs),
-              );
+              expected.set(row.id, kind === "fact" ? mergeFact(mine, theirs) : mergeRegister(mine, theirs));
             }
             for (let from = 0, i = 0; from < rows.length; from += cuts[i++] ?? 1) {
               await merge(client(), table, target, rows.slice(from, from + (cuts[i] ?? 1)));

@@ -103,6 +103,7 @@ function pieces(rows: ModelRows, session: ModelRow, until: bigint) {
     .toSorted((a, b) => (`${a.updated_at}${a.id}` < `${b.updated_at}${b.id}` ? 1 : -1));
   const start = BigInt(num((correction ?? session).started_at));
   const end = until < start + MONTH ? until : start + MONTH;
+  if (end <= start) return []; // the start was corrected to after the end
   const segments = rows
     .where("ps_session_segments", "session_id", session.id)
     .filter((segment) => !rows.isVoided(segment.id))

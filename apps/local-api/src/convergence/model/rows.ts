@@ -4,14 +4,13 @@
  */
 export type ModelRow = Readonly<Record<string, string | number | null>>;
 
-/** Of these the version with the greatest stamp holds; every other table keeps what came first. */
+/** Of these the version with the greatest stamp holds; a row of any other table is written once. */
 const REGISTERS: ReadonlySet<string> = new Set([
   ...["settings", "staff", "devices", "ps_stations", "ps_menu_items", "packages", "expenses"],
   ...["daily_stats", "ps_sessions"],
+  // Their id is that of what they are about: two writers may make the same one apart.
+  ...["voids", "review_resolutions"],
 ]);
-
-/** Facts that two writers may make apart under one id, because it is the id of something that both know. */
-const SHARED_IDS: ReadonlySet<string> = new Set(["voids", "review_resolutions"]);
 
 /** Every row of every command that was accepted anywhere. */
 export class ModelRows {
@@ -27,9 +26,6 @@ export class ModelRows {
       rows.set(id, row);
     } else if (REGISTERS.has(table)) {
       if (String(row.updated_at) > String(known.updated_at)) rows.set(id, row);
-    } else if (SHARED_IDS.has(table)) {
-      // Whoever was first by the stamps: the one answer that does not depend on who meets whom.
-      if (String(row.updated_at) < String(known.updated_at)) rows.set(id, row);
     } else {
       this.problems.push(`${table} ${id} was written twice`);
     }
