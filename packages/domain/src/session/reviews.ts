@@ -36,9 +36,16 @@ export interface ReviewCandidates {
   readonly sales: readonly SaleFacts[];
   readonly freezes: readonly FreezeFacts[];
   readonly alive: readonly AliveSpan[];
+  /** Ids of the reviews that were decided already. */
+  readonly decided?: ReadonlySet<string>;
 }
 
-/** Something that two writers apart brought about and the owner decides. `id` = `<kind>:<subject>:<smallest row id>`. */
+/**
+ * Something that two writers apart brought about and the owner decides. `id` = `<kind>:<subject>:<smallest row id>`.
+ * A decision leaves facts that contradict nothing, so a contradiction that is there again is a new one: it gets the
+ * smallest row id that no decided review has. Decided under all of them = the facts of the decision are on their way.
+ * @see docs/adr/0008-decisions-about-reviews-are-facts.md
+ */
 export type Review =
   | {
       readonly kind: "two-closings";
@@ -81,35 +88,35 @@ const CONTRADICTS_MS = MINUTE_MS;
 
 /** All reviews among the candidates, by id, whatever the order of the rows. @see docs/data-model.md */
 export function reviewsOf(candidates: ReviewCandidates): readonly Review[] {
+  const { sessions, sales, freezes, alive, decided = NONE } = candidates;
   const reviews = [
-    ...candidates.sessions.flatMap(ofSession),
-    ...twoOpen(candidates.sessions),
-    ...twoSales(candidates.sales),
-    ...candidates.freezes.flatMap((freeze) => frozenWhileAlive(freeze, candidates.alive)),
+    ...sessions.flatMap((facts) => twoClosings(facts, decided)),
+    ...sessions.flatMap((facts) => late(facts, decided)),
+    ...twoOpen(sessions, decided),
+    ...twoSales(sales, decided),
+    ...freezes.flatMap((freeze) => frozenWhileAlive(freeze, alive, decided)),
   ];
   return reviews.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function ofSession(facts: SessionFacts): readonly Review[] {
+type Decided = ReadonlySet<string>;
+const NONE: Decided = new Set();
+
+function twoClosings(facts: SessionFacts, decided: Decided): readonly Review[] {
   const sessionId = facts.session.id;
   const closings = standingClosings(facts);
-  const closing = closings[0];
-  if (closing === undefined) return [];
-  const reviews: Review[] = [];
-  if (closings.length > 1) {
-    reviews.push({
-      kind: "two-closings",
-      id: idOf("two-closings", sessionId, closings),
-      sessionId,
-      closings,
-    });
-  }
-  const late = lateItems(facts);
-  if (late) {
-    const id = idOf("late-items", sessionId, [closing]);
-    reviews.push({ kind: "late-items", id, sessionId, closing, ...late });
-  }
-  return reviews;
+  if (closings.length < 2) return [];
+  const id = idOf("two-closings", sessionId, closings, decided);
+  return id === null ? [] : [{ kind: "two-closings", id, sessionId, closings }];
+}
+
+function late(facts: SessionFacts, decided: Decided): readonly Review[] {
+  const sessionId = facts.session.id;
+  const closing = effectiveClosing(facts);
+  const items = lateItems(facts);
+  if (closing === null || items === null) return [];
+  const id = idOf("late-items", sessionId, [closing], decided);
+  return id === null ? [] : [{ kind: "late-items", id, sessionId, closing, ...items }];
 }
 
 /**
@@ -138,37 +145,47 @@ export function lateItems(
   return Object.values(difference).some((n) => n !== 0) ? { bill, difference } : null;
 }
 
-function twoOpen(sessions: readonly SessionFacts[]): readonly Review[] {
+function twoOpen(sessions: readonly SessionFacts[], decided: Decided): readonly Review[] {
   const open = sessions.filter((facts) => effectiveClosing(facts) === null);
-  return twoOrMore(open, currentStation).map(([stationId, there]) => {
+  return twoOrMore(open, currentStation).flatMap(([stationId, there]) => {
     const rows = there.map((facts) => facts.session);
     const sessionIds = rows.map((row) => row.id).sort();
-    return { kind: "two-open", id: idOf("two-open", stationId, rows), stationId, sessionIds };
+    const id = idOf("two-open", stationId, rows, decided);
+    return id === null ? [] : [{ kind: "two-open" as const, id, stationId, sessionIds }];
   });
 }
 
-function twoSales(sales: readonly SaleFacts[]): readonly Review[] {
-  return twoOrMore(sales, (sale) => sale.code).map(([code, sold]) => {
+function twoSales(sales: readonly SaleFacts[], decided: Decided): readonly Review[] {
+  return twoOrMore(sales, (sale) => sale.code).flatMap(([code, sold]) => {
     const inOrder = sold.toSorted((a, b) => a.soldAt - b.soldAt || (a.id < b.id ? -1 : 1));
-    return { kind: "two-sales", id: idOf("two-sales", code, sold), code, sales: inOrder };
+    const id = idOf("two-sales", code, sold, decided);
+    return id === null ? [] : [{ kind: "two-sales" as const, id, code, sales: inOrder }];
   });
 }
 
-function frozenWhileAlive(freeze: FreezeFacts, alive: readonly AliveSpan[]): readonly Review[] {
-  const { batchId, frozenAt, segmentIds } = freeze;
+/** Whoever says that the freeze stands leaves it as it is: it is decided under whichever of its segments. */
+function frozenWhileAlive(
+  { batchId, frozenAt, segmentIds }: FreezeFacts,
+  alive: readonly AliveSpan[],
+  decided: Decided,
+): readonly Review[] {
   const against = alive.find((span) => span.from <= frozenAt && span.to >= frozenAt + CONTRADICTS_MS);
   if (against === undefined || segmentIds.length === 0) return [];
-  const id = idOf(
-    "frozen-while-alive",
-    batchId,
-    segmentIds.map((segmentId) => ({ id: segmentId })),
-  );
+  if ([...decided].some((id) => id.startsWith(`frozen-while-alive:${batchId}:`))) return [];
+  const rows = segmentIds.map((id) => ({ id }));
+  const id = idOf("frozen-while-alive", batchId, rows, NONE) ?? "";
   return [{ kind: "frozen-while-alive", id, batchId, frozenAt, aliveUntil: against.to }];
 }
 
-function idOf(kind: string, subject: string, rows: readonly { readonly id: string }[]): string {
-  const [smallest] = rows.map((row) => row.id).sort();
-  return `${kind}:${subject}:${smallest}`;
+/** Null when it was decided under each of the rows. */
+function idOf(
+  kind: Review["kind"],
+  subject: string,
+  rows: readonly { readonly id: string }[],
+  decided: Decided,
+): string | null {
+  const ids = rows.map((row) => `${kind}:${subject}:${row.id}`).sort();
+  return ids.find((id) => !decided.has(id)) ?? null;
 }
 
 function twoOrMore<Row, Key extends string>(
