@@ -142,6 +142,10 @@ const unseenFacts = [
   )
   .join(" OR ");
 
+/**
+ * Two open sessions on one station are not noted here: while history arrives table by table (a first pull, a long push)
+ * all of it is open at once. Whoever asks looks at open_sessions, which is small.
+ */
 const candidateTriggers: readonly SchemaObject[] = [
   factAfterClosing("ps_session_segments", "NEW.session_id"),
   factAfterClosing("ps_session_starts", "NEW.session_id"),
@@ -164,15 +168,6 @@ const candidateTriggers: readonly SchemaObject[] = [
       "NEW.session_id",
       `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = NEW.session_id AND c.id <> NEW.id) ` +
         `OR (NEW.synced_at IS NOT NULL AND (${unseenFacts}))`,
-    ),
-  ),
-  ...["AFTER INSERT", "AFTER UPDATE OF station_id"].map((event, i) =>
-    trigger(
-      `review_candidates_on_open_${i === 0 ? "insert" : "move"}`,
-      `${event} ON open_sessions`,
-      "INSERT INTO review_candidates (session_id) SELECT o.session_id FROM open_sessions o " +
-        "WHERE o.station_id = NEW.station_id AND 1 < (SELECT count(*) FROM open_sessions n WHERE n.station_id = NEW.station_id) " +
-        "ON CONFLICT (session_id) DO NOTHING;",
     ),
   ),
   trigger(

@@ -11,7 +11,7 @@ export const openSessions = sqliteTable(
   (t) => [index("open_sessions_station").on(t.stationId)],
 );
 
-/** Kept by triggers, never synced: sessions that a review may be about; the pure function decides. */
+/** Kept by triggers, never synced: sessions whose bill a review may be about; the pure function decides. */
 export const reviewCandidates = sqliteTable("review_candidates", {
   sessionId: text("session_id").$type<SessionId>().primaryKey(),
 });

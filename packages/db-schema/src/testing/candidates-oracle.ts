@@ -5,30 +5,15 @@ const LATE_FACTS = ["ps_session_segments", "ps_session_starts", "ps_session_orde
 
 /**
  * Which sessions a review may be about after these arrivals, in words: a fact that came when there was a closing
- * already; a closing beside another one, or one that was accepted before a fact of its session that is here; a second
- * open session at a station. Written without SQL, and slowly.
+ * already; a closing beside another one, or one that was accepted before a fact of its session that is here. Written
+ * without SQL, and slowly.
  */
 export function candidatesAfter(arrivals: readonly Arrival[]): string[] {
   const rows = new Map<string, Map<string, Row>>();
   const candidates = new Set<unknown>();
   const of = (table: string) => [...(rows.get(table)?.values() ?? [])];
   const closed = (session: unknown) => of("ps_session_closings").some((c) => c.session_id === session);
-  const voided = (id: unknown) => of("voids").some((v) => v.id === id);
 
-  const stationIfOpen = (session: Row): unknown => {
-    const standing = of("ps_session_closings").filter((c) => {
-      const transfers = of("ps_session_transfers").filter(
-        (t) => t.closing_id === c.id && t.from_session_id === session.id,
-      );
-      return c.session_id === session.id && !voided(c.id) && !transfers.some((t) => voided(t.id));
-    });
-    if (session.deleted_at !== null || standing.length > 0) return null;
-    const last = of("ps_session_segments")
-      .filter((g) => g.session_id === session.id && !voided(g.id))
-      .sort((a, b) => Number(a.started_at) - Number(b.started_at) || (String(a.id) < String(b.id) ? -1 : 1))
-      .at(-1);
-    return last?.station_id ?? session.station_id;
-  };
   const factsOfSession = (session: unknown): Row[] => {
     const transfers = of("ps_session_transfers");
     const moved = transfers.filter((t) => t.to_session_id === session).flatMap((t) => [t.id, t.closing_id]);
@@ -48,7 +33,6 @@ export function candidatesAfter(arrivals: readonly Arrival[]): string[] {
     return [row.session_id, ...paidBy.map((t) => t.to_session_id)];
   };
 
-  let open = new Map<unknown, unknown>();
   for (const arrival of arrivals) {
     const { table, row } = arrival;
     const known = rows.get(table)?.get(String(row.id));
@@ -64,17 +48,6 @@ export function candidatesAfter(arrivals: readonly Arrival[]): string[] {
       );
       if (others.length > 0 || (row.synced_at !== null && unseen)) candidates.add(row.session_id);
     }
-    const now = new Map<unknown, unknown>();
-    for (const session of of("ps_sessions")) {
-      const station = stationIfOpen(session);
-      if (station !== null) now.set(session.id, station);
-    }
-    for (const [session, station] of now) {
-      if (open.get(session) === station) continue; // neither opened nor moved
-      const there = [...now].filter(([, at]) => at === station);
-      if (there.length > 1) for (const [one] of there) candidates.add(one);
-    }
-    open = now;
   }
   return [...candidates].map(String).sort();
 }

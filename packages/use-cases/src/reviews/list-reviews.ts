@@ -1,5 +1,5 @@
 import { reviewResolutions, voids } from "@mikro-dash/db-schema/tables/audit";
-import { reviewCandidates, soldTwice } from "@mikro-dash/db-schema/tables/derived";
+import { openSessions, reviewCandidates, soldTwice } from "@mikro-dash/db-schema/tables/derived";
 import { voucherSales } from "@mikro-dash/db-schema/tables/money";
 import { ok } from "@mikro-dash/domain/result";
 import { reviewsOf } from "@mikro-dash/domain/session/reviews";
@@ -10,9 +10,13 @@ import { assembleSessions, sessionQuery } from "../sessions/session-rows.ts";
 import type { Queries } from "../store/store.ts";
 import { presentReview } from "./present-review.ts";
 
-/** Candidate sessions, voucher codes sold twice, and what was decided already: few rows however long the history. */
+/**
+ * Candidate sessions, those that share a station, voucher codes sold twice, and what was decided already: few rows
+ * however long the history.
+ */
 export function reviewQueries(db: LibSQLDatabase) {
-  const candidates = sql`(SELECT ${reviewCandidates.sessionId} FROM ${reviewCandidates})`;
+  const candidates = sql`(SELECT ${reviewCandidates.sessionId} FROM ${reviewCandidates}
+    UNION SELECT o.session_id FROM ${openSessions} o JOIN ${openSessions} p USING (station_id) WHERE p.session_id <> o.session_id)`;
   const codes = sql`(SELECT ${soldTwice.code} FROM ${soldTwice})`;
   const voided = sql`EXISTS (SELECT 1 FROM ${voids} WHERE ${voids.id} = ${voucherSales.id})`;
   return [
