@@ -9,10 +9,11 @@ export function absorbSession(board: Board, session: Session): Board {
 function withSession(station: BoardStation, session: Session): BoardStation {
   const isHere = station.id === session.stationId && session.status !== "ended";
   if (isHere) return { ...station, session };
-  if (station.session?.id !== session.id) return station;
+  const isOpenHere = station.session?.id === session.id;
   const { closing } = session;
+  if (!isOpenHere && (closing === null || station.lastClosing?.id !== closing.id)) return station;
   if (closing === null) return { ...station, session: null };
   const paid = session.payments.reduce((sum, payment) => (payment.voided ? sum : sum + payment.amount), 0);
   const lastClosing = { ...closing, sessionId: session.id, paid } as NonNullable<BoardStation["lastClosing"]>;
-  return { ...station, session: null, lastClosing };
+  return { ...station, session: isOpenHere ? null : station.session, lastClosing };
 }

@@ -44,7 +44,7 @@ export function listenToEvents(client: QueryClient, signal: AbortSignal): void {
     const { entities } = JSON.parse(event.data) as { entities: readonly string[] };
     const names = entities.map((entity) => QUERIES_OF[entity]);
     if (names.includes(undefined))
-      void client.invalidateQueries({ predicate: (query) => query.queryKey !== STATUS_KEY });
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== STATUS_KEY[0] });
     else for (const name of new Set(names.flat())) void client.invalidateQueries({ queryKey: [name] });
   });
   source.addEventListener("status", (event) => {

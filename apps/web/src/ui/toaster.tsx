@@ -15,16 +15,16 @@ export function Toaster() {
       position={!wide ? "top-center" : dir === "rtl" ? "bottom-right" : "bottom-left"}
       style={{ fontFamily: "inherit" }}
       visibleToasts={3}
-      mobileOffset={{ top: "calc(4rem + env(safe-area-inset-top))" }}
+      mobileOffset={{ top: "calc(0.25rem + env(safe-area-inset-top))" }}
       containerAriaLabel={locale === "ar" ? "رسائل" : "Messages"}
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-tile border border-line bg-surface p-4 text-ink shadow-float md:w-96",
+            "flex w-full items-center gap-3 rounded-tile border border-line bg-surface px-3 py-0.5 text-ink shadow-float md:w-96 md:p-4",
           title: "font-semibold",
           description: "text-small text-ink-2",
-          content: "grid min-w-0 flex-1 gap-0.5",
+          content: "grid min-h-11 min-w-0 flex-1 content-center gap-0.5 md:min-h-0",
           actionButton: "min-h-11 shrink-0 rounded-control bg-ink px-4 font-semibold text-on-ink md:min-h-9",
           success: "[&_[data-icon]]:text-run",
           error: "[&_[data-icon]]:text-stop",

@@ -35,10 +35,11 @@ export function BoardPage() {
   useBoardKeys({
     choose: (place) => {
       const station = board?.stations[place - 1];
-      if (station) open(station.id);
+      // A form that is being filled in is not left by a stray digit.
+      if (station && view === undefined) open(station.id);
     },
     act: (key) => {
-      if (!selected?.session) return;
+      if (!selected?.session || view !== undefined) return;
       if (key === "pause") void commands.togglePause(selected, selected.session);
       else if (key === "mode")
         void commands.setMode(

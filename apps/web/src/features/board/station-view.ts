@@ -36,7 +36,7 @@ export function timerLeft(meter: Meter, timerMinutes: number | null, now: number
   return timerMinutes * MINUTE_MS - meter.bill(now).playedMs;
 }
 
-export function endsSoon(station: BoardStation, meter: Meter | undefined, now: number): boolean {
+function endsSoon(station: BoardStation, meter: Meter | undefined, now: number): boolean {
   if (meter === undefined || station.session === null) return false;
   const left = timerLeft(meter, station.session.timerMinutes, now);
   return (left !== null && left < SOON_MS) || costReached(meter, now);

@@ -42,7 +42,7 @@ export function TileFree({ station, testId }: { readonly station: BoardStation; 
   );
 }
 
-export function LastBill({ station }: { readonly station: BoardStation }) {
+function LastBill({ station }: { readonly station: BoardStation }) {
   const { t, f } = useI18n();
   const shown = useTick((now) => shownClosing(station, now) !== null);
   const { lastClosing } = station;

@@ -66,18 +66,20 @@ function FrozenCard({
 
 function FreezeCard() {
   const { t, f } = useI18n();
-  const { asks, at, dismiss } = useFreezeOffer();
+  const { asks, at, dismiss, isPhone } = useFreezeOffer();
   if (!asks || at === null) return null;
   return (
     <section
       className="grid gap-3 rounded-tile border border-line-strong bg-surface p-4"
       data-testid="freeze-offer"
     >
-      <p className="font-semibold">{t.outage.unreachable(f.time(at))}</p>
+      <p className="font-semibold">
+        {isPhone ? t.outage.unreachable(f.time(at)) : t.outage.wasOff(f.time(at))}
+      </p>
       <div className="grid gap-1 md:flex md:gap-2">
         <FreezeOpener look="solid" proposed={at} label={t.outage.freeze(f.time(at))} />
         <Button look="quiet" onClick={dismiss} data-testid="freeze-dismiss">
-          {t.outage.dismiss}
+          {isPhone ? t.outage.dismiss : t.outage.dismissLocal}
         </Button>
       </div>
     </section>

@@ -1,9 +1,9 @@
 import type { Session } from "@mikro-dash/api-contract/schemas/session";
 import type { Board, BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import { useEffect, useRef, useState } from "react";
+import type { PanelNavigation } from "../board/side-panel.tsx";
 import { EndView } from "../closing/end-view.tsx";
 import { ReceiptSummary } from "../closing/receipt-summary.tsx";
-import type { PanelNavigation } from "../board/side-panel.tsx";
 import { StationEditor } from "../stations/station-editor.tsx";
 import { ChargeView } from "./charge-view.tsx";
 import { EditView } from "./edit-view.tsx";

@@ -1,7 +1,7 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import { epochMs, MINUTE_MS } from "@mikro-dash/domain/time/epoch-ms";
 import { Play } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { pressedAt } from "../../api/new-id.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -19,6 +19,9 @@ export function StartView({ station }: { readonly station: BoardStation }) {
   const [mode, setMode] = useState<"single" | "multi">("single");
   const [timer, setTimer] = useState<(typeof TIMERS)[number]>("open");
   const [earlier, setEarlier] = useState<(typeof EARLIER)[number]>("0");
+  // A digit chose the station: Enter starts it.
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
   const modes = [
     { value: "single", rate: station.hourlyRate },
     { value: "multi", rate: station.hourlyRateMulti ?? station.hourlyRate },
@@ -76,7 +79,7 @@ export function StartView({ station }: { readonly station: BoardStation }) {
               value === "0" ? t.session.startNow : t.session.minutes(Number(value), f.count(Number(value))),
           }))}
         />
-        <Button type="submit" look="solid" size="lg" data-testid="start-confirm">
+        <Button ref={button} type="submit" look="solid" size="lg" data-testid="start-confirm">
           <Play aria-hidden="true" className="size-5" fill="currentColor" />
           {t.session.start}
         </Button>

@@ -21,6 +21,8 @@ const aStatus = (change: Partial<Record<keyof Status, unknown>> = {}): Status =>
     primaryProblem: null,
     routerProblem: null,
     freezeProposal: null,
+    clockQuestion: null,
+    clockProblem: null,
     capabilities: [],
     ...change,
   }) as Status;

@@ -102,7 +102,7 @@ function Filters() {
   const typed = useDeferredValue(text);
   useEffect(() => {
     const wanted = typed.trim().toUpperCase() || undefined;
-    navigate({ search: (search) => ({ ...search, q: wanted }), replace: true });
+    void navigate({ search: (search) => ({ ...search, q: wanted }), replace: true });
   }, [typed, navigate]);
   return (
     <div className="flex flex-wrap items-center gap-3">
