@@ -11,19 +11,22 @@ import { freezeAll } from "./outage/freeze-all.ts";
 import { addCharge } from "./sessions/add-charge.ts";
 import { endSession } from "./sessions/end-session.ts";
 import { getSession } from "./sessions/get-session.ts";
+import { listSessions } from "./sessions/list-sessions.ts";
 import { pauseSession } from "./sessions/pause-session.ts";
 import { resumeSession } from "./sessions/resume-session.ts";
 import { startSession } from "./sessions/start-session.ts";
 import { getBoard } from "./stations/get-board.ts";
 import { PrimaryUnreachable, StaleRead } from "./store/store.ts";
 import { getStatus } from "./system/get-status.ts";
+import { listActivity } from "./system/list-activity.ts";
 import { updateSettings } from "./system/settings.ts";
+import { seedHistory } from "./testing/history.ts";
 import { accepted, anId, at, hostOver, refused } from "./testing/shop.ts";
 import { sellVoucher } from "./wifi/sell-voucher.ts";
 
 let sqld: Sqld;
 let phones: ReturnType<typeof aPhone>[];
-let traffic: { calls: number; rowsWritten: number };
+let traffic = { calls: 0, rowsWritten: 0, rowsRead: 0 };
 
 /** Counts what a phone sends and what the primary says that it cost. */
 const counted: typeof fetch = async (input, init) => {
@@ -31,13 +34,13 @@ const counted: typeof fetch = async (input, init) => {
   const text = await answer.clone().text();
   traffic.calls += 1;
   for (const [, rows] of text.matchAll(/"rows_written":(\d+)/g)) traffic.rowsWritten += Number(rows);
+  for (const [, rows] of text.matchAll(/"rows_read":(\d+)/g)) traffic.rowsRead += Number(rows);
   return answer;
 };
 const aPhone = () => hostOver(createClient({ url: sqld.url, fetch: counted }), { host: "edge", letter: "P" });
 
 beforeAll(async () => {
   sqld = await startSqld();
-  traffic = { calls: 0, rowsWritten: 0 };
   const client = createClient({ url: sqld.url });
   await migrate(client, "shared");
   client.close();
@@ -132,7 +135,7 @@ describe("given several phones on one primary at the same moment", () => {
 
 describe("given what a phone's command costs", () => {
   const cost = async (act: () => Promise<unknown>) => {
-    traffic = { calls: 0, rowsWritten: 0 };
+    traffic = { calls: 0, rowsWritten: 0, rowsRead: 0 };
     await act();
     return traffic;
   };
@@ -169,6 +172,36 @@ describe("given what a phone's command costs", () => {
     expect(rows).toMatchObject({ pause: 6, resume: 6, charge: 6, board: 0, status: 0, session: 0 });
     expect(rows.start).toBeLessThanOrEqual(11);
     expect(rows.end).toBeLessThanOrEqual(14);
+  });
+
+  test("when years of history are there, then no more rows are read than without them", async () => {
+    const { ctx, client, station, session } = phone(0);
+    const read = async () => {
+      const sessionId = await session(await station());
+      const other = await station();
+      const looks = {
+        board: () => getBoard({}, ctx),
+        status: () => getStatus({}, ctx),
+        session: () => getSession({ sessionId }, ctx),
+        sessions: () => listSessions({ limit: 5 }, ctx),
+        running: () => listSessions({ status: "running" }, ctx),
+        activity: () => listActivity({ limit: 5 }, ctx),
+        start: () => session(other),
+        pause: () => pauseSession({ sessionId }, ctx),
+        end: () => endSession({ sessionId }, ctx), // with the next number among those of the desktop
+        freeze: () => freezeAll({}, ctx),
+        sell: () => sellVoucher({ code: "NOBODY" }, ctx),
+      };
+      const costs: Record<string, number> = {};
+      for (const [name, look] of Object.entries(looks)) costs[name] = (await cost(look)).rowsRead;
+      return costs;
+    };
+    const before = await read();
+    await seedHistory(client, 3_000);
+    const after = await read();
+    for (const [name, rows] of Object.entries(after)) {
+      expect(rows - (before[name] ?? 0), `${name}: ${before[name]} rows, then ${rows}`).toBeLessThan(60);
+    }
   });
 });
 
