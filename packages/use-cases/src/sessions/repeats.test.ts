@@ -230,6 +230,14 @@ describe("given commands pressed in the same ms", () => {
   });
 });
 
+describe("given two verbs whose bodies say nothing but the id", () => {
+  test("when a resume comes with the id of the pause, then it is ID_REUSED, not a yes while the clock stands still", async () => {
+    const used = { sessionId: await shop.session(await shop.station("A")), id: anId() };
+    accepted(await pauseSession(used, shop.ctx));
+    expect(refused(await resumeSession(used, shop.ctx))).toBe("ID_REUSED");
+  });
+});
+
 describe("given an end that takes money under an id of the client's", () => {
   test("when that id belongs to another payment, then nothing is closed", async () => {
     const { ctx, clock } = shop;
