@@ -1,4 +1,5 @@
 import type { IdSource } from "@mikro-dash/domain/ids";
+import type { AliveSpan } from "@mikro-dash/domain/session/reviews";
 import type { HybridClock } from "@mikro-dash/domain/sync/hlc";
 import type { Clock } from "@mikro-dash/domain/time/clock";
 import type { Store } from "./store/store.ts";
@@ -28,6 +29,8 @@ export interface Context {
   /** First letter of this writer's receipt numbers, so that two writers apart cannot collide. */
   readonly receiptLetter: string;
   readonly sync: SyncSource;
+  /** The café's own heartbeat, as the shop's computer kept it; absent on the edge, which cannot know. */
+  readonly aliveSpans?: () => readonly AliveSpan[];
   readonly wifi: WifiSource;
   /** The router itself; null on the edge, where it is out of reach. */
   readonly router: RouterAccess | null;

@@ -1,6 +1,6 @@
 import type { Client } from "@libsql/client";
 import { SYNCED_TABLES } from "@mikro-dash/db-schema/synced-tables";
-import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "@mikro-dash/use-cases/context";
 import { listReviews } from "@mikro-dash/use-cases/reviews/list-reviews";
 import { type PresentedSession, presentOne } from "@mikro-dash/use-cases/sessions/present-session";
@@ -34,7 +34,7 @@ export async function checkConverged(world: World): Promise<void> {
     await derivedRows(host, client, model);
     const sessions = await presented(client, now);
     sameBills(host, sessions, model, now);
-    const reviews = await reviewsAt(client);
+    const reviews = await reviewsAt(client, now);
     const expected = reviewsOf(model, now).join("\n");
     hold(reviews.said.join("\n") === expected, "the same reviews", () => {
       return `${host} says\n${reviews.said.join("\n")}\nthe model says\n${expected}`;
@@ -143,9 +143,9 @@ function sameBills(host: string, sessions: readonly PresentedSession[], model: M
   }
 }
 
-async function reviewsAt(client: Client) {
+async function reviewsAt(client: Client, now: number) {
   const store = createStore({ db: drizzle({ client }), kind: "local" });
-  const answer = await listReviews({}, { store } as Context);
+  const answer = await listReviews({}, { store, clock: { now: () => epochMs(now) } } as Context);
   const items = answer.ok ? answer.value.items : [];
   return {
     said: items.map((review) => `${review.id} ${review.difference}`).sort(),

@@ -78,13 +78,7 @@ export function presentSession(
     transfersIn: transfers(facts.transfersIn),
     transfersOut: transfers(facts.transfersOut),
     closing: closing && presentClosing(closing, currentStation(facts)),
-    payments: facts.payments
-      .map(({ id, closingId, amount, method, takenAt }) => ({
-        ...{ id, closingId, amount, takenAt },
-        method: method as "cash" | "card" | "wallet",
-        voided: isVoided({ id }),
-      }))
-      .sort((a, b) => a.takenAt - b.takenAt),
+    payments: presentPayments(facts),
     bill: currentBill(facts, policy, now),
     policy: closing ? policyOf(closing) : policy,
     serverTime: now,
@@ -96,6 +90,18 @@ export function presentSession(
         .at(-1) ?? session.updatedAt,
     synced: rows.every((row) => row.syncedAt !== null),
   };
+}
+
+/** Every payment, the voided ones too, by when it was taken. */
+export function presentPayments(facts: SessionFacts) {
+  const voided = voidedIds(facts);
+  return facts.payments
+    .map(({ id, closingId, amount, method, takenAt }) => ({
+      ...{ id, closingId, amount, takenAt },
+      method: method as "cash" | "card" | "wallet",
+      voided: voided.has(id),
+    }))
+    .sort((a, b) => a.takenAt - b.takenAt);
 }
 
 function presentSegments(segments: readonly SegmentRow[], sessionEnd: EpochMs | null) {

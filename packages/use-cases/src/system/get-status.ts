@@ -2,7 +2,7 @@ import { SYNCED_TABLES } from "@mikro-dash/db-schema/synced-tables";
 import { ok } from "@mikro-dash/domain/result";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { openReviews, reviewQueries } from "../reviews/list-reviews.ts";
+import { reviewQueries, reviewsFound } from "../reviews/review-rows.ts";
 import type { Queries } from "../store/store.ts";
 
 const unsent = SYNCED_TABLES.map(({ name }) => `SELECT count(*) AS n FROM ${name} WHERE synced_at IS NULL`);
@@ -17,8 +17,7 @@ export async function getStatus(_input: unknown, ctx: Context) {
   const counts = local
     ? sql`SELECT ${PENDING} AS pending, (SELECT count(*) FROM sync_rejects) AS rejects`
     : sql`SELECT 0 AS pending, 0 AS rejects`;
-  const reviews = reviewQueries(db);
-  const queries = [db.all(counts), ...reviews] as unknown as Queries;
+  const queries = [db.all(counts), ...reviewQueries(ctx)] as unknown as Queries;
   const [results, sightings] = await Promise.all([
     store.read(queries) as Promise<readonly unknown[]>,
     ctx.wifi.sightings(),
@@ -27,7 +26,7 @@ export async function getStatus(_input: unknown, ctx: Context) {
   const { routerProblem } = sightings;
   return ok({
     ...{ host, version: ctx.version, serverTime: clock.now(), ...sync.state() },
-    ...{ pending, rejects, reviews: openReviews(results.slice(1)).length },
+    ...{ pending, rejects, reviews: reviewsFound(results.slice(1), ctx).reviews.length },
     ...{
       routerSeenAt: sightings.router,
       mirrorSeenAt: sightings.mirror,
