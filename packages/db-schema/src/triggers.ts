@@ -1,4 +1,5 @@
 import { isInstant } from "./columns.ts";
+import { knownFacts, knownVersion } from "./known-of-session.ts";
 import { SYNCED_TABLES, type SyncedTable } from "./synced-tables.ts";
 
 export interface SchemaObject {
@@ -108,58 +109,50 @@ const openSessionTriggers: readonly SchemaObject[] = [
   ),
 ];
 
+/** A closing of the session stands whose writer knew less of it than is here now. */
+const knowsMore = (session: string) =>
+  `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} AND ${notVoided("c")} ` +
+  `AND (${knownFacts(session, "c.id")} > c.seen_facts OR ${knownVersion(session)} > c.seen_version))`;
+
 const addCandidate = (session: string, condition: string) =>
   `INSERT INTO review_candidates (session_id) SELECT ${session} WHERE ${condition} ON CONFLICT (session_id) DO NOTHING;`;
 
-const hasClosing = (session: string) =>
-  `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session})`;
-
-const factAfterClosing = (table: string, ...sessions: readonly string[]) =>
+/**
+ * Whichever arrives last, the fact or the closing, betrays that the one who closed did not know it; history that is
+ * read for the first time, in any order, betrays nothing.
+ */
+const unseenFact = (table: string, ...sessions: readonly string[]) =>
   trigger(
     `review_candidates_on_${table}`,
     `AFTER INSERT ON ${table}`,
-    sessions.map((session) => addCandidate(session, hasClosing(session))).join(" "),
+    sessions.map((session) => addCandidate(session, knowsMore(session))).join(" "),
   );
-
-const unseen = (row: string) => `(${row}.synced_at IS NULL OR ${row}.synced_at > NEW.synced_at)`;
-
-/** Facts of the session that whoever made this closing had not seen: unsent ones, or accepted after it. */
-const unseenFacts = [
-  ["ps_session_segments", "session_id"],
-  ["ps_session_starts", "session_id"],
-  ["ps_session_orders", "session_id"],
-  ["ps_session_charges", "session_id"],
-  ["ps_session_transfers", "from_session_id"],
-  ["ps_session_transfers", "to_session_id"],
-  ["voids", "session_id"],
-]
-  .map(
-    ([table, key]) => `EXISTS (SELECT 1 FROM ${table} f WHERE f.${key} = NEW.session_id AND ${unseen("f")})`,
-  )
-  .concat(
-    "EXISTS (SELECT 1 FROM ps_session_transfers t JOIN voids f ON f.id IN (t.id, t.closing_id) " +
-      `WHERE t.to_session_id = NEW.session_id AND ${unseen("f")})`,
-  )
-  .join(" OR ");
 
 /**
  * Two open sessions on one station are not noted here: while history arrives table by table (a first pull, a long push)
  * all of it is open at once. Whoever asks looks at open_sessions, which is small.
  */
 const candidateTriggers: readonly SchemaObject[] = [
-  factAfterClosing("ps_session_segments", "NEW.session_id"),
-  factAfterClosing("ps_session_starts", "NEW.session_id"),
-  factAfterClosing("ps_session_orders", "NEW.session_id"),
-  factAfterClosing("ps_session_charges", "NEW.session_id"),
-  factAfterClosing("ps_session_transfers", "NEW.from_session_id", "NEW.to_session_id"),
+  unseenFact("ps_session_segments", "NEW.session_id"),
+  unseenFact("ps_session_starts", "NEW.session_id"),
+  unseenFact("ps_session_orders", "NEW.session_id"),
+  unseenFact("ps_session_charges", "NEW.session_id"),
+  unseenFact("ps_session_transfers", "NEW.from_session_id", "NEW.to_session_id"),
+  ...["AFTER INSERT", "AFTER UPDATE OF updated_at"].map((event, i) =>
+    trigger(
+      `review_candidates_on_session${i === 0 ? "" : "_update"}`,
+      `${event} ON ps_sessions`,
+      addCandidate("NEW.id", knowsMore("NEW.id")),
+    ),
+  ),
   trigger(
     "review_candidates_on_void",
     "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL",
-    `${addCandidate("NEW.session_id", hasClosing("NEW.session_id"))} ` +
+    `${addCandidate("NEW.session_id", knowsMore("NEW.session_id"))} ` +
       // Whoever had paid for what was moved to it has paid too much.
       "INSERT INTO review_candidates (session_id) SELECT t.to_session_id FROM ps_session_transfers t " +
       "WHERE t.from_session_id = NEW.session_id AND NEW.id IN (t.id, t.closing_id) " +
-      `AND ${hasClosing("t.to_session_id")} ON CONFLICT (session_id) DO NOTHING;`,
+      `AND ${knowsMore("t.to_session_id")} ON CONFLICT (session_id) DO NOTHING;`,
   ),
   trigger(
     "review_candidates_on_closing",
@@ -167,7 +160,7 @@ const candidateTriggers: readonly SchemaObject[] = [
     addCandidate(
       "NEW.session_id",
       `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = NEW.session_id AND c.id <> NEW.id) ` +
-        `OR (NEW.synced_at IS NOT NULL AND (${unseenFacts}))`,
+        `OR ${knowsMore("NEW.session_id")}`,
     ),
   ),
   trigger(

@@ -146,6 +146,9 @@ export const psSessionClosings = sqliteTable(
     limitAction: text("limit_action").$type<"alert" | "pause">().notNull(),
     closedBy: text("closed_by").notNull(),
     closedAt: instant("closed_at").notNull(),
+    /** What of the session whoever closed it knew. @see ../known-of-session.ts */
+    seenFacts: integer("seen_facts").notNull().default(0),
+    seenVersion: text("seen_version").notNull().default(""),
   },
   (t) => [
     index("ps_session_closings_pull").on(t.syncedAt, t.id),

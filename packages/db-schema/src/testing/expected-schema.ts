@@ -42,7 +42,7 @@ export const TRIGGERS = [
   ...["charges", "orders", "segments", "starts", "transfers"].map(
     (facts) => `review_candidates_on_ps_session_${facts}`,
   ),
-  ...["closing", "void"].map((event) => `review_candidates_on_${event}`),
+  ...["closing", "session", "session_update", "void"].map((event) => `review_candidates_on_${event}`),
   "sold_twice_on_sale",
   "write_guard_check",
 ].sort();

@@ -30,7 +30,15 @@ const INDIFFERENT: Row = {
   },
   ...{ reason: "", discount_reason: null, keep: null, write_off: null, mac_address: null, value: "null" },
   ...{ name: "", name_ar: "", kind: "single", target_table: "", by: "", method: "cash", receipt_no: "" },
-  ...{ code: "", package_name: "", package_id: null, menu_item_id: "", limit_action: "alert", closed_by: "" },
+  ...{
+    code: "",
+    package_name: "",
+    package_id: null,
+    menu_item_id: "",
+    limit_action: "alert",
+    closed_by: "",
+    seen_version: "",
+  },
   ...{ station_id: "", session_id: "", from_session_id: "", to_session_id: "", closing_id: "" },
   ...{ actor: "", device: "", verb: "", row_ids: "[]", detail: null, request_id: null },
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { arriveLike } from "../testing/arrivals.ts";
 import { accepted, aShop, hostOver, type Shop } from "../testing/shop.ts";
 import { endSession } from "./end-session.ts";
 
@@ -24,10 +25,7 @@ test("given two writers over one database, when each ends sessions, then each co
 test("given numbers of several lengths, then the next one follows the greatest as a number", async () => {
   const stationId = await shop.station();
   for (let n = 1; n <= 11; n++) expect(await receipt(shop, stationId)).toBe(`A-${n}`);
-  await shop.client.execute(`INSERT INTO ps_session_closings SELECT 'far', updated_at, NULL, 'other', station_id, ended_at,
-    'A-999999', played_ms, billed_minutes, time, orders, charges, transfers_in, transfers_out, subtotal, discount,
-    discount_reason, rounding, payable, billing_increment_seconds, minimum_charge, round_to, limit_action, closed_by, closed_at
-    FROM ps_session_closings LIMIT 1`);
+  await arriveLike(shop.client, "ps_session_closings", "true", { id: "far", receipt_no: "A-999999" });
   expect(await receipt(shop, stationId)).toBe("A-1000000");
   expect(await receipt(hostOver(shop.client, { letter: "B" }), stationId)).toBe("B-1");
 });

@@ -1,3 +1,4 @@
+import { knownFacts, knownVersion } from "@mikro-dash/db-schema/known-of-session";
 import { voids } from "@mikro-dash/db-schema/tables/audit";
 import {
   psPayments,
@@ -74,8 +75,16 @@ function insertClosing(ctx: Context, closing: NonNullable<SessionChange["closing
   return insertRow(ctx, psSessionClosings, {
     ...row,
     receiptNo: nextReceipt(ctx.receiptLetter) as unknown as string,
+    seenFacts: asItIs(closing, KNOWN_FACTS) as unknown as number,
+    seenVersion: asItIs(closing, KNOWN_VERSION) as unknown as string,
   });
 }
+
+/** Taken while the closing is written: the guards hold, so nothing is there that was not read. */
+const asItIs = ({ id, sessionId }: NonNullable<SessionChange["closing"]>, known: SQL): SQL =>
+  sql`(SELECT ${known} FROM (SELECT ${id} AS id, ${sessionId} AS session_id) c)`;
+const KNOWN_FACTS = sql.raw(knownFacts("c.session_id", "c.id"));
+const KNOWN_VERSION = sql.raw(knownVersion("c.session_id"));
 
 /**
  * `<letter>-<n>`, drawn inside the insert: two phones at once cannot get the same number from one primary. The greatest
