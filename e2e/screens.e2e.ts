@@ -1,0 +1,187 @@
+import { startTestClock, type TestClock } from "@mikro-dash/test-kit/test-clock";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "./support/browser.ts";
+import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
+import { type System, startSystem } from "./support/system.ts";
+import { look, openViewers, type Viewer, visit } from "./support/viewer.ts";
+
+const MINUTE_MS = 60_000;
+
+let clock: TestClock;
+let system: System;
+let browser: Browser;
+let viewers: readonly Viewer[];
+let shop: DemoEvening;
+
+beforeAll(async () => {
+  clock = await startTestClock(NOW);
+  system = await startSystem({ env: { MIKRO_DASH_TEST_CLOCK_URL: clock.url, MIRROR_INTERVAL_SECONDS: "2" } });
+  browser = await launchBrowser();
+  viewers = await openViewers(browser);
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await clock?.stop();
+});
+
+afterEach(() => {
+  expect(viewers.flatMap(({ findings }) => findings.splice(0))).toEqual([]);
+});
+
+/** Two at a time: there are two cores. What they find is judged when all have seen everything. */
+async function everybody(sees: (viewer: Viewer, index: number) => Promise<void>): Promise<void> {
+  const queue = [...viewers.entries()];
+  const next = async (): Promise<void> => {
+    const one = queue.shift();
+    if (one === undefined) return;
+    await sees(one[1], one[0]);
+    return next();
+  };
+  await Promise.all([next(), next()]);
+}
+
+const there = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().waitFor();
+const tap = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().click();
+const panel = (place: number, view?: string) =>
+  `/?station=${shop.stationIds[place - 1]}${view === undefined ? "" : `&view=${view}`}`;
+
+/** Goes there, waits until it is shown, and looks. */
+async function see(viewer: Viewer, screen: string, path: string, testId: string): Promise<void> {
+  await visit(viewer, path);
+  await there(viewer, testId);
+  await look(viewer, screen);
+}
+
+/** Opens something that lies over the screen, looks, and closes it. */
+async function seeOver(viewer: Viewer, screen: string, opener: string, testId: string): Promise<void> {
+  await tap(viewer, opener);
+  await there(viewer, testId);
+  await look(viewer, screen);
+  await viewer.page.keyboard.press("Escape");
+  await viewer.page.getByTestId(testId).first().waitFor({ state: "detached" });
+}
+
+test("given a shop without stations, when it is opened, then the first run is right on every screen", async () => {
+  await everybody(async (viewer) => {
+    await viewer.page.goto(system.stack.urls.local);
+    await there(viewer, "first-run-create");
+    await look(viewer, "first-run");
+  });
+});
+
+test("given a full evening, when the till is looked at, then the board and every view of a session are right", async () => {
+  shop = await fillTheShop(system.desktop, viewers.length);
+  await everybody(async (viewer) => {
+    await viewer.page.goto(system.stack.urls.local);
+    await there(viewer, "station-1");
+    await look(viewer, "board");
+  });
+  await everybody(async (viewer, index) => {
+    await see(viewer, "session", panel(1), "panel-payable");
+    await see(viewer, "order", panel(2, "order"), "order-confirm");
+    await see(viewer, "move", panel(3, "move"), "move-confirm");
+    await see(viewer, "charge", panel(3, "charge"), "charge-confirm");
+    await see(viewer, "transfer", panel(3, "transfer"), "transfer-confirm");
+    await see(viewer, "edit", panel(2, "edit"), "edit-confirm");
+    await see(viewer, "start", panel(6), "start-confirm");
+    await see(viewer, "station", panel(6, "station"), "station-save");
+    await see(viewer, "unpaid", panel(4), "take-payment");
+    await see(viewer, "end", panel(1, "end"), "end-confirm");
+    await tap(viewer, "discount-open");
+    await there(viewer, "discount-reason");
+    await look(viewer, "discount");
+    await visit(viewer, panel(7 + index, "end"));
+    await tap(viewer, "end-confirm");
+    await there(viewer, "receipt");
+    await look(viewer, "receipt");
+    await tap(viewer, "receipt-done");
+    await viewer.page.getByTestId("receipt").waitFor({ state: "detached" });
+    await seeOver(viewer, "sync", "sync-pill", "sync-sheet");
+  });
+});
+
+test("given vouchers, a menu and a phone, when the other pages are looked at, then every one of them is right", async () => {
+  await system.pairPhone("موبايل الحاج");
+  await control("login", { code: shop.vouchers[0] ?? "" });
+  await control("traffic", { code: shop.vouchers[0] ?? "", bytesIn: 5_000_000, bytesOut: 60_000_000 });
+  await everybody(async (viewer) => {
+    await see(viewer, "vouchers", "/vouchers", `voucher-${shop.vouchers[0]}`);
+    await seeOver(viewer, "create-vouchers", "voucher-create", "voucher-count");
+    await see(viewer, "wifi", "/wifi", `wifi-${shop.vouchers[0]}`);
+    await see(viewer, "menu", "/menu", "menu-item-Tea");
+    await seeOver(viewer, "menu-item", "menu-create", "menu-save");
+    await see(viewer, "packages", "/packages", "package-One hour");
+    await seeOver(viewer, "package", "package-create", "package-save");
+    await see(viewer, "settings", "/settings", "language-ar");
+    await see(viewer, "phones", "/phones", "device-revoke");
+    await tap(viewer, "pair-create");
+    await there(viewer, "pair-link");
+    await look(viewer, "pairing");
+  });
+});
+
+test("given the lights are out, when the phone is looked at, then every screen of it is right", async () => {
+  const links: string[] = [];
+  for (const _ of viewers) links.push((await system.stack.pairingLink()).url);
+  await waitFor(
+    "everything to be sent",
+    async () => (await system.desktop.call("getStatus", {})).pending === 0,
+  );
+  await everybody(async (viewer, index) => {
+    await viewer.page.goto(links[index] ?? "");
+    await there(viewer, "pair-form");
+    await look(viewer, "pair");
+    await tap(viewer, "pair-submit");
+    await there(viewer, "station-1");
+  });
+  await waitFor("the mirror to have seen the vouchers", async () => {
+    const { mirrorSeenAt } = await edgeStatus();
+    return mirrorSeenAt !== null;
+  });
+  const { parts } = system.stack;
+  await Promise.all([
+    parts["local-api"].kill(),
+    parts["router-simulator"].kill(),
+    parts["router-mirror"].kill(),
+  ]);
+  clock.set(NOW + 12 * MINUTE_MS);
+
+  await everybody(async (viewer) => {
+    const { page } = viewer;
+    await page.goto(system.stack.urls.phone);
+    await page.locator("[data-testid=edge-banner][data-level=red]").waitFor();
+    await there(viewer, "freeze-dismiss");
+    await look(viewer, "power-cut");
+    await seeOver(viewer, "freeze", "freeze", "freeze-sheet");
+    await see(viewer, "session-in-the-dark", panel(1), "panel-payable");
+    await see(viewer, "vouchers-in-the-dark", "/vouchers", `voucher-${shop.vouchers[0]}`);
+    await see(viewer, "wifi-in-the-dark", "/wifi", `wifi-${shop.vouchers[0]}`);
+    await see(viewer, "phones-in-the-dark", "/phones", "device-revoke");
+    await see(viewer, "settings-of-a-phone", "/settings", "forget-phone");
+    await visit(viewer, "/");
+  });
+  const [first] = viewers as [Viewer];
+  await tap(first, "freeze");
+  await tap(first, "freeze-confirm");
+  await everybody(async (viewer) => {
+    await there(viewer, "frozen-card");
+    await look(viewer, "frozen");
+  });
+});
+
+/** The hand inside the simulated router. */
+async function control(verb: string, body: object): Promise<void> {
+  const address = `${system.stack.urls.simulatorControl}/${verb}`;
+  const answer = await fetch(address, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${verb}: ${answer.status} ${await answer.text()}`);
+}
+
+async function edgeStatus(): Promise<{ mirrorSeenAt: number | null }> {
+  const [first] = viewers as [Viewer];
+  const token = await first.page.evaluate(() => localStorage.getItem("mikro-dash.token") ?? "");
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${system.stack.urls.edge}/api/v1/status`, { headers })).json() as never;
+}

@@ -1,0 +1,67 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { openPage } from "./browser.ts";
+import { findingsOn } from "./screen-check.ts";
+
+/** `SCREENSHOTS=<dir>` writes a picture of every screen; `SCREENSHOTS_OF=board-desktop,frozen-phone` only of these. */
+const { SCREENSHOTS, SCREENSHOTS_OF } = process.env;
+const wanted = SCREENSHOTS_OF?.split(",");
+
+export interface Viewer {
+  readonly page: Page;
+  readonly language: "ar" | "en";
+  readonly device: "desktop" | "phone";
+  /** Everything that was found wrong so far, with the name of the screen. */
+  readonly findings: string[];
+}
+
+/** One person's page for each language on each device; all pages tell their errors to their own list of findings. */
+export async function openViewers(browser: Browser): Promise<readonly Viewer[]> {
+  const kinds = (["desktop", "phone"] as const).flatMap((device) =>
+    (["ar", "en"] as const).map((language) => ({ device, language })),
+  );
+  return Promise.all(
+    kinds.map(async (kind) => {
+      const findings: string[] = [];
+      const { page } = await openPage(browser, { ...kind, frozenClock: true, problems: findings });
+      page.setDefaultTimeout(15_000);
+      return { ...kind, page, findings };
+    }),
+  );
+}
+
+/** Goes to an address inside the app without loading the page anew. */
+export async function visit({ page }: Viewer, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState({}, "", to), path);
+}
+
+/** Looks at the screen as it stands, in both themes; the second one differs by its colours alone. */
+export async function look(viewer: Viewer, screen: string): Promise<void> {
+  const { page, language, device, findings } = viewer;
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-theme=${theme}]`).waitFor({ state: "attached" });
+    await settled(page);
+    const where = `${screen}, ${language}, ${device}, ${theme}`;
+    const eye = theme === "light" ? "everything" : "colours";
+    for (const finding of await findingsOn(page, eye)) findings.push(`${where}: ${finding}`);
+    if (SCREENSHOTS === undefined || (wanted && !wanted.includes(`${screen}-${device}`))) continue;
+    // In pictures a phone is dark, as it is in the hand of somebody in the dark.
+    const usual = device === "phone" ? "dark" : "light";
+    if (wanted && theme !== usual) continue;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    const suffix = theme === usual ? "" : `-${theme}`;
+    await page.screenshot({ path: join(SCREENSHOTS, `${screen}-${language}-${device}${suffix}.png`) });
+  }
+}
+
+/** Colours fade from one theme to the other, those of children after those of their parents. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    for (let quiet = 0, round = 0; quiet < 2 && round < 50; round++) {
+      await frame();
+      quiet = document.getAnimations().length === 0 ? quiet + 1 : 0;
+    }
+  });
