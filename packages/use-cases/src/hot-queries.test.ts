@@ -64,7 +64,8 @@ async function walked(statements: readonly InStatement[]): Promise<string[]> {
       const detail = String(row.detail);
       const [, name] = /^SCAN (\w+)/.exec(detail) ?? [];
       if (name === undefined || HARMLESS.test(detail)) continue;
-      const [, table = name] = new RegExp(`\\b(\\w+)"? (?:AS )?"?${name}\\b`, "i").exec(sql) ?? [];
+      const [, table = name] =
+        new RegExp(`(?:FROM|JOIN) "?(\\w+)"? (?:AS )?"?${name}\\b`, "i").exec(sql) ?? [];
       const small = SMALL.includes(name) || SMALL.includes(table);
       const limited = STOPS_EARLY.test(sql) && / USING (COVERING )?INDEX /.test(detail);
       if (!small && !limited) found.add(`${detail} in ${sql.slice(0, 120)}`);

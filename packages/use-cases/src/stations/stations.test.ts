@@ -6,6 +6,7 @@ import { getSession } from "../sessions/get-session.ts";
 import { moveSession } from "../sessions/move-session.ts";
 import { reopenSession } from "../sessions/reopen-session.ts";
 import { startSession } from "../sessions/start-session.ts";
+import { arriveLike } from "../testing/arrivals.ts";
 import { accepted, anId, aShop, interrupted, refused, type Shop } from "../testing/shop.ts";
 import { createStation } from "./create-station.ts";
 import { deleteStation } from "./delete-station.ts";
@@ -152,8 +153,8 @@ describe("given a board", () => {
     const elsewhere = await shop.station("b");
     const second = await shop.session(elsewhere);
     // As a merge brings it: a segment that another writer, apart, had put here.
-    await shop.client.execute(`INSERT INTO ps_session_segments SELECT id || 'x', updated_at, NULL, session_id, '${stationId}',
-      kind, hourly_rate, started_at + 1, NULL FROM ps_session_segments WHERE session_id = '${second}'`);
+    const moved = { id: "theirs", station_id: stationId, started_at: shop.clock.now() + 1 };
+    await arriveLike(shop.client, "ps_session_segments", `session_id = '${second}'`, moved);
     const [tile] = await board();
     expect(tile?.session?.id).toBe(first);
     expect(tile?.session?.reviews).toMatchObject([

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addCharge } from "../sessions/add-charge.ts";
 import { endSession } from "../sessions/end-session.ts";
 import { getSession } from "../sessions/get-session.ts";
+import { arrive } from "../testing/arrivals.ts";
 import { accepted, aShop, at, hostOver, interrupted, refused, type Shop } from "../testing/shop.ts";
 import { getHealth, getReady } from "./get-health.ts";
 import { getStatus } from "./get-status.ts";
@@ -92,7 +93,8 @@ describe("given the status", () => {
     await shop.session(stationId); // session, segment, line
     expect(accepted(await getStatus({}, shop.ctx)).pending).toBe(5);
     await shop.client.execute("UPDATE ps_sessions SET synced_at = '2026-11-22T19:00:00.000Z'");
-    await shop.client.execute("INSERT INTO sync_rejects VALUES ('a:b', 'a', 'b', '', 'why', 0)");
+    const reject = { id: "a:b", table_name: "a", row_id: "b", reason: "why", at: 0 };
+    await arrive(shop.client, "sync_rejects", reject);
     expect(accepted(await getStatus({}, shop.ctx))).toMatchObject({ pending: 4, rejects: 1 });
     const phone = hostOver(shop.client, { host: "edge", letter: "P" });
     expect(accepted(await getStatus({}, phone.ctx))).toMatchObject({

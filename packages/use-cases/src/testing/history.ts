@@ -6,41 +6,78 @@ import { EVENING } from "./shop.ts";
  * segments, order, closing, payment, line in the log, voucher sale), receipts from the desktop's series.
  */
 export async function seedHistory(client: Client, sessions: number): Promise<void> {
-  const each = (table: string, values: string) =>
-    `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${sessions})
-     INSERT INTO ${table} SELECT ${values} FROM n`;
-  const id = (series: string) => `'0190${series}-0000-7000-8000-' || printf('%012x', i)`;
-  const start = `${EVENING - 86_400_000 * 3} - i * 600000`;
-  const meta = `'2026-11-01T00:00:00.000Z-0000-historic', '2026-11-01T00:00:00.' || printf('%03dZ', i % 1000)`;
-  const session = id("5e55");
-  const names = "'Tea', 'شاي'";
+  const each = (table: string, values: Readonly<Record<string, string>>) => {
+    const row = { updated_at: "'2026-11-01T00:00:00.000Z-0000-historic'", synced_at: ACCEPTED, ...values };
+    return `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${sessions})
+      INSERT INTO ${table} (${Object.keys(row).join(", ")}) SELECT ${Object.values(row).join(", ")} FROM n`;
+  };
+  const [session, closing] = [ids("5e55"), ids("c105")];
+  const start = `${EVENING - 3 * DAY} - i * 600000`;
+  const end = `${start} + 300000`;
+  const segment = { session_id: session, station_id: "'old'" };
+  const names = { name: "'Tea'", name_ar: "'شاي'" };
   await client.batch(
     [
-      each("ps_sessions", `${session}, ${meta}, NULL, 'old', ${start}, NULL, NULL, NULL`),
-      each(
-        "ps_session_segments",
-        `${id("5e61")}, ${meta}, ${session}, 'old', 'single', 2000, ${start}, NULL`,
-      ),
-      each(
-        "ps_session_segments",
-        `${id("5e62")}, ${meta}, ${session}, 'old', 'paused', 0, ${start} + 60000, NULL`,
-      ),
-      each("ps_session_orders", `${id("04de")}, ${meta}, ${session}, 'tea', ${names}, 1, 500, ${start}`),
-      each(
-        "ps_session_closings",
-        `${id("c105")}, ${meta}, ${session}, 'old', ${start} + 300000, 'A-' || i, 60000, 1, 33, 500, 0, 0, 0, 533, 0, NULL,
-         -33, 500, 60, 0, 500, 'alert', 'Mona', ${start} + 300000`,
-      ),
-      each(
-        "ps_payments",
-        `${id("9a1d")}, ${meta}, ${id("c105")}, ${session}, 500, 'cash', ${start} + 300000`,
-      ),
-      each(
-        "activity",
-        `${id("ac71")}, ${meta}, ${start}, 'Mona', 'desktop', 'session.end', ${session}, '[]', NULL, NULL`,
-      ),
-      each("voucher_sales", `${id("5a1e")}, ${meta}, 'CODE' || i, NULL, 'Hour', 1000, ${start}, NULL`),
+      each("ps_sessions", { id: session, station_id: "'old'", started_at: start }),
+      each("ps_session_segments", {
+        id: ids("5e61"),
+        ...segment,
+        kind: "'single'",
+        hourly_rate: "2000",
+        started_at: start,
+      }),
+      each("ps_session_segments", {
+        id: ids("5e62"),
+        ...segment,
+        kind: "'paused'",
+        hourly_rate: "0",
+        started_at: end,
+      }),
+      each("ps_session_orders", {
+        ...{ id: ids("04de"), session_id: session, menu_item_id: "'tea'", ...names, quantity: "1" },
+        ...{ unit_price: "500", ordered_at: start },
+      }),
+      each("ps_session_closings", {
+        ...{ id: closing, ...segment, ended_at: end, receipt_no: "'A-' || i", played_ms: "300000" },
+        ...{
+          billed_minutes: "5",
+          time: "167",
+          orders: "500",
+          charges: "0",
+          transfers_in: "0",
+          transfers_out: "0",
+        },
+        ...{
+          subtotal: "667",
+          discount: "0",
+          rounding: "-167",
+          payable: "500",
+          billing_increment_seconds: "60",
+        },
+        ...{
+          minimum_charge: "0",
+          round_to: "500",
+          limit_action: "'alert'",
+          closed_by: "'Mona'",
+          closed_at: end,
+        },
+      }),
+      each("ps_payments", {
+        ...{ id: ids("9a1d"), closing_id: closing, session_id: session, amount: "500", method: "'cash'" },
+        taken_at: end,
+      }),
+      each("activity", {
+        ...{ id: ids("ac71"), at: start, actor: "'Mona'", device: "'desktop'", verb: "'session.end'" },
+        ...{ session_id: session, row_ids: "'[]'" },
+      }),
+      each("voucher_sales", {
+        ...{ id: ids("5a1e"), code: "'CODE' || i", package_name: "'Hour'", price: "1000", sold_at: start },
+      }),
     ],
     "write",
   );
 }
+
+const DAY = 86_400_000;
+const ids = (series: string) => `'0190${series}-0000-7000-8000-' || printf('%012x', i)`;
+const ACCEPTED = "'2026-11-01T00:00:00.' || printf('%03dZ', i % 1000)";

@@ -4,6 +4,7 @@ import { parseVoucherComment } from "@mikro-dash/domain/voucher/comment";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { updatePackage } from "../catalogue/packages.ts";
 import { listReviews } from "../reviews/list-reviews.ts";
+import { arrive, arriveLike } from "../testing/arrivals.ts";
 import { accepted, anId, aShop, at, hostOver, interrupted, refused, type Shop } from "../testing/shop.ts";
 import { createVouchers } from "./create-vouchers.ts";
 import { listVouchers } from "./list-vouchers.ts";
@@ -214,14 +215,12 @@ describe("given a voucher", () => {
   test("when two writers apart both sold it, then the owner is asked, unless one sale was voided", async () => {
     shop.router.add(voucher());
     const sale = accepted(await sell());
-    const copy = (id: string) =>
-      `INSERT INTO voucher_sales SELECT '${id}', updated_at, NULL, code, package_id, package_name, 700, sold_at + 1, NULL FROM voucher_sales WHERE id = '${sale.id}'`;
-    await shop.client.execute(copy("from the phone")); // as a merge brings it
+    const theirs = { id: "from the phone", price: 700, sold_at: sale.soldAt + 1 };
+    await arriveLike(shop.client, "voucher_sales", "true", theirs);
     const { items } = accepted(await listReviews({}, shop.ctx));
     expect(items).toMatchObject([{ kind: "two-sales", versions: [{ amount: 1_000 }, { amount: 700 }] }]);
-    await shop.client.execute(
-      "INSERT INTO voids VALUES ('from the phone', '2026-11-22T19:00:00.000Z-0000-elsewher', NULL, 'voucher_sales', NULL, 0, '', NULL)",
-    );
+    const voided = { id: "from the phone", target_table: "voucher_sales", at: at(0), by: "" };
+    await arrive(shop.client, "voids", voided);
     expect(accepted(await listReviews({}, shop.ctx)).items).toEqual([]);
   });
 
