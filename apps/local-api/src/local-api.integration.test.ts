@@ -216,3 +216,63 @@ test("fault 23: given a power cut in a busy hour, when the shop opens again, the
   expect((await clean.client.call("getStatus", {})).freezeProposal).toBeNull();
   await clean.process.stop();
 });
+
+test("fault 11: given a clock that cannot be right, when the shop opens, then it asks, until somebody answers", async () => {
+  await using dir = await temporaryDirectory();
+  const evening = Date.UTC(2026, 10, 22, 18, 0);
+  await using clock = await startTestClock(evening);
+  const env = { MIKRO_DASH_TEST_CLOCK_URL: clock.url };
+  const question = async (api: LocalApi) => (await api.client.call("getStatus", {})).clockQuestion;
+  const first = await startLocalApi(dir.path, env);
+  expect(await question(first)).toBeNull();
+  await first.process.stop();
+  clock.set(Date.UTC(1970, 0, 1));
+  const second = await startLocalApi(dir.path, env);
+  expect(await question(second)).toEqual({ clockSays: clock.now(), lastSeenAt: evening });
+  await second.client.call("confirmClock", { body: {} });
+  expect(await question(second)).toBeNull();
+  await second.process.stop();
+});
+
+test("given a computer that lost its clock and no internet, when somebody says which time it is, then the till goes by it", async () => {
+  await using dir = await temporaryDirectory();
+  const first = await startLocalApi(dir.path);
+  await first.process.stop();
+  const local = createClient({ url: `file:${join(dir.path, "local.db")}` });
+  const tomorrow = Date.now() + 86_400_000;
+  await local.execute(`UPDATE sync_state SET value = '${tomorrow}' WHERE key = 'heartbeat'`);
+  local.close();
+  const api = await startLocalApi(dir.path);
+  const status = await api.client.call("getStatus", {});
+  expect(status.clockQuestion).toMatchObject({ lastSeenAt: tomorrow });
+  const now = tomorrow + 3_600_000;
+  const answer = await api.client.call("confirmClock", { body: { now: now as never } });
+  expect(answer.serverTime).toBeGreaterThanOrEqual(now);
+  const station = await newStation(api);
+  const session = await api.client.call("startSession", { body: { stationId: station.id } });
+  expect(session.startedAt - now).toBeGreaterThanOrEqual(0);
+  expect(session.startedAt - now).toBeLessThan(60_000);
+  expect((await api.client.call("getStatus", {})).clockQuestion).toBeNull();
+  await api.process.stop();
+});
+
+test("given a freeze that is proposed, when it is dismissed, then a later start does not propose it again", async () => {
+  await using dir = await temporaryDirectory();
+  await using clock = await startTestClock(Date.UTC(2026, 10, 22, 18, 0));
+  const env = { MIKRO_DASH_TEST_CLOCK_URL: clock.url };
+  const api = await startLocalApi(dir.path, env);
+  const station = await newStation(api);
+  await api.client.call("startSession", { body: { stationId: station.id } });
+  await api.process.kill();
+  clock.advance(40 * 60_000);
+  const proposed = async (of: LocalApi) => (await of.client.call("getStatus", {})).freezeProposal;
+  const again = await startLocalApi(dir.path, env);
+  await waitFor("a proposal", () => proposed(again));
+  await again.client.call("dismissFreeze", { body: {} });
+  expect(await proposed(again)).toBeNull();
+  await again.process.stop();
+  const third = await startLocalApi(dir.path, env);
+  await third.client.call("getBoard", {});
+  expect(await proposed(third)).toBeNull();
+  await third.process.stop();
+});

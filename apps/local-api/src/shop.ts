@@ -6,12 +6,15 @@ import { createStore } from "@mikro-dash/use-cases/store/store";
 import { drizzle } from "drizzle-orm/libsql/node";
 import type { Logger } from "pino";
 import manifest from "../package.json" with { type: "json" };
+import { clockProblem, clockQuestionAt } from "./clock/clock-question.ts";
+import { beginClockLife } from "./clock/lives.ts";
 import { type Config, problem } from "./config.ts";
 import { noticingWrites } from "./database/noticed-writes.ts";
 import { beatForPhones } from "./heartbeat/cafe-heartbeat.ts";
 import { freezeProposal } from "./heartbeat/freeze-proposal.ts";
 import { beatLocally, beginLife, endLife } from "./heartbeat/local-heartbeat.ts";
 import { openRouter } from "./router/router.ts";
+import { queue } from "./server/command-queue.ts";
 import { Events } from "./server/events.ts";
 import { buildServer } from "./server/server.ts";
 import { readStatus, shopHttp } from "./server/shop-http.ts";
@@ -37,7 +40,11 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const lastLife = await beginLife(local);
-  const proposal = freezeProposal(local, lastLife, clock.now());
+  const bootedAt = performance.now();
+  const proposal = freezeProposal(local, lastLife, () => clock.now() - (performance.now() - bootedAt));
+  let clockQuestion = clockQuestionAt(clock.now(), lastLife.lastSeenAt);
+  if (config.primary !== null) await beginClockLife(local, { after: stamps.last ?? "", from: clock.now() });
+  const till = queue();
   let hasOpenSessions = false;
 
   const events: Events = new Events(() => readStatus(http));
@@ -59,6 +66,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
     address: config.primary,
     withReplica: config.databaseMode === "local",
     agentEnv: config.childEnv,
+    exclusive: till,
     isBusy: () => events.count > 0 || hasOpenSessions,
     onChanged: rowsChanged,
     onStatus: () => events.statusChanged(),
@@ -75,14 +83,32 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
     sync: {
       state() {
         const { offlineSince: _, ...state } = sync.status();
-        return { ...state, freezeProposal: proposal.current };
+        return {
+          ...state,
+          freezeProposal: proposal.current,
+          clockQuestion: clock.offsetMs === null ? clockQuestion : null,
+          clockProblem: clockProblem(clock.offsetMs),
+        };
+      },
+      questions: {
+        async confirmClock(now) {
+          if (now !== null) clock.tell(now);
+          clockQuestion = null;
+          if (config.primary !== null)
+            await beginClockLife(local, { after: stamps.last ?? "", from: clock.now() });
+          events.statusChanged();
+        },
+        async dismissFreeze() {
+          await proposal.dismiss();
+          events.statusChanged();
+        },
       },
     },
     wifi: router.wifi,
     router: router.access,
     phoneUrl: config.phoneUrl,
   };
-  const http: HttpContext<Context> = shopHttp(context, clock, log);
+  const http: HttpContext<Context> = shopHttp(context, clock, log, till);
   const server = await buildServer({
     ...{ http, events, webDist: config.webDist },
     onPageOpened: () => sync.wakePull(),
@@ -107,6 +133,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
     while (config.primary !== null && !sync.status().online && performance.now() < until && !signal.aborted) {
       await pause(50, undefined, { signal }).catch(() => undefined);
     }
+    await proposal.begin();
     await lookAround();
   };
   const background = [

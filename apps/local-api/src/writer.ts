@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "@libsql/client";
 import { type IdSource, idSource } from "@mikro-dash/domain/ids";
-import { type HybridClock, hybridClock } from "@mikro-dash/domain/sync/hlc";
 import { greatestStamp } from "./clock/restore-stamps.ts";
 import { type ShopClock, shopClock } from "./clock/shop-clock.ts";
 import { testClock } from "./clock/test-clock.ts";
+import { type WriterStamps, writerStamps } from "./clock/writer-stamps.ts";
 import { nodeId } from "./database/node-id.ts";
 import { openWorkingDatabase } from "./database/working-database.ts";
 import { takeWriterLock } from "./database/writer-lock.ts";
@@ -14,7 +14,7 @@ export interface Writer {
   readonly local: Client;
   readonly clock: ShopClock;
   readonly node: string;
-  readonly stamps: HybridClock;
+  readonly stamps: WriterStamps;
   readonly ids: IdSource;
   close(): void;
 }
@@ -30,7 +30,7 @@ export async function openWriter(dataDir: string, testClockUrl: string | undefin
     local,
     clock,
     node,
-    stamps: hybridClock({ node, clock, last: await greatestStamp(local) }),
+    stamps: writerStamps({ node, clock, last: await greatestStamp(local) }),
     ids: idSource({ clock, randomBytes }),
     close() {
       local.close();

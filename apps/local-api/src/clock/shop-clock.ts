@@ -9,6 +9,8 @@ export interface ShopClock extends Clock {
   readonly offsetMs: number | null;
   /** Takes the primary's time of an answer; half of the round trip has passed since. */
   learn(primaryNow: number, roundTripMs: number): void;
+  /** Somebody says which time it is; holds until the primary says otherwise. */
+  tell(now: EpochMs): void;
   /** Before a command. Only the clock of a test has something to ask. */
   refresh(): Promise<void>;
 }
@@ -28,6 +30,9 @@ export function shopClock(system: () => number, monotonic: () => number): ShopCl
     },
     now: (): EpochMs => epochMs(now()),
     refresh: async () => undefined,
+    tell(at) {
+      anchor = { at, monotonic: monotonic() };
+    },
     learn(primaryNow, roundTripMs) {
       const at = Math.round(primaryNow + roundTripMs / 2);
       offsetMs = at - system();

@@ -9,6 +9,7 @@ export async function testClock(url: string): Promise<ShopClock> {
     offsetMs: null,
     now: () => epochMs(now),
     learn: () => undefined,
+    tell: () => undefined,
     async refresh() {
       now = await ask();
     },

@@ -75,8 +75,9 @@ export function shopContext(parts: ContextParts): Context {
     sync: {
       state: () => ({
         ...{ online: true, pull: "http", lastPushAt: null, lastPullAt: null, clockOffsetMs: null },
-        ...{ primaryProblem: null, freezeProposal: null },
+        ...{ primaryProblem: null, freezeProposal: null, clockQuestion: null, clockProblem: null },
       }),
+      questions: null,
     },
     wifi: ROUTER_THAT_KNOWS_EVERY_CODE,
     router: null,

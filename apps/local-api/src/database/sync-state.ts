@@ -5,6 +5,8 @@ export type StateKey =
   | "node"
   | "heartbeat"
   | "stopped-cleanly"
+  | "clock.lives"
+  | "freeze.proposed"
   | "push.mark"
   | "push.last-at"
   | "pull.last-at"

@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
-import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { readState, writeState } from "../database/sync-state.ts";
 import type { LastLife } from "./local-heartbeat.ts";
 
 /** A shorter gap is a restart, not an evening without light. */
@@ -19,23 +20,55 @@ const RUNNING_SINCE = `
 export interface FreezeProposal {
   /** To freeze all sessions at this instant; null = nothing to propose (any more). */
   readonly current: { readonly at: EpochMs } | null;
-  /** Call it after the first pull (the phone may have frozen already) and whenever rows changed. */
+  /** After the first pull (the phone may have frozen already), or when it has been waited for long enough. */
+  begin(): Promise<void>;
+  /** Rows have changed: a freeze, from here or from a phone, is the answer. */
   refresh(): Promise<void>;
+  /** No is an answer, too. */
+  dismiss(): Promise<void>;
 }
 
-/** After an unclean stop: the lights went out when the shop's computer was last seen alive. */
-export function freezeProposal(local: Client, lastLife: LastLife, now: EpochMs): FreezeProposal {
-  const { lastSeenAt, stoppedCleanly } = lastLife;
-  const wasCut = lastSeenAt !== null && !stoppedCleanly && now - lastSeenAt >= SHORTEST_GAP_MS;
+/**
+ * After an unclean stop: the lights went out when the shop's computer was last seen alive. Kept over further starts
+ * until it is answered, once: a freeze that is undone is not proposed again.
+ * @param bootedAt when this life began, by what is known of the time when it is asked
+ */
+export function freezeProposal(local: Client, lastLife: LastLife, bootedAt: () => number): FreezeProposal {
+  let open: EpochMs | null = null;
   let current: { readonly at: EpochMs } | null = null;
+
+  async function answered(): Promise<void> {
+    open = null;
+    current = null;
+    await writeState(local, "freeze.proposed", "");
+  }
+
+  async function refresh(): Promise<void> {
+    if (open === null) return;
+    const { rows } = await local.execute({ sql: RUNNING_SINCE, args: [open] });
+    if (open === null) return; // dismissed meanwhile
+    if (rows.length === 0) await answered();
+    else current = { at: open };
+  }
+
   return {
     get current() {
       return current;
     },
-    async refresh() {
-      if (!wasCut) return;
-      const { rows } = await local.execute({ sql: RUNNING_SINCE, args: [lastSeenAt] });
-      current = rows.length > 0 ? { at: lastSeenAt } : null;
+    async begin() {
+      // The first cut that nobody has answered counts: the lights may have gone out again since.
+      const unanswered = await readState(local, "freeze.proposed");
+      open = unanswered ? epochMs(Number(unanswered)) : cutAt(lastLife, bootedAt());
+      if (open === null) return;
+      await writeState(local, "freeze.proposed", String(open));
+      await refresh();
     },
+    refresh,
+    dismiss: answered,
   };
+}
+
+function cutAt({ lastSeenAt, stoppedCleanly }: LastLife, bootedAt: number): EpochMs | null {
+  const wasCut = lastSeenAt !== null && !stoppedCleanly && bootedAt - lastSeenAt >= SHORTEST_GAP_MS;
+  return wasCut ? lastSeenAt : null;
 }

@@ -5,8 +5,7 @@ import type { Handlers } from "@mikro-dash/http/handler-types";
  * The same handlers, commands one at a time: two tabs cannot both end a session. Reads do not wait. What talks to the
  * router for a minute has a queue of its own, so that the till does not wait for it.
  */
-export function queueCommands<Ctx>(handlers: Handlers<Ctx>): Handlers<Ctx> {
-  const till = queue();
+export function queueCommands<Ctx>(handlers: Handlers<Ctx>, till: Queue = queue()): Handlers<Ctx> {
   const router = queue();
   const queued = Object.entries(handlers).map(([name, handler]) => {
     const { method } = contract[name as keyof typeof contract];
@@ -18,7 +17,9 @@ export function queueCommands<Ctx>(handlers: Handlers<Ctx>): Handlers<Ctx> {
   return Object.fromEntries(queued) as Handlers<Ctx>;
 }
 
-function queue() {
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function queue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work);

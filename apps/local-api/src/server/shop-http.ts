@@ -3,20 +3,21 @@ import { handlers } from "@mikro-dash/http/handlers/every-handler";
 import type { HttpContext, Log } from "@mikro-dash/http/http-context";
 import type { Context } from "@mikro-dash/use-cases/context";
 import type { ShopClock } from "../clock/shop-clock.ts";
-import { queueCommands } from "./command-queue.ts";
+import { type Queue, queueCommands } from "./command-queue.ts";
 
 /** What the shop gives to `dispatch`. This machine is trusted; who else is told so by its name is not. */
 export function shopHttp(
   context: Omit<Context, "requestId">,
   clock: Pick<ShopClock, "refresh">,
   log: Log,
+  till?: Queue,
 ): HttpContext<Context> {
   return {
     host: "local",
     authenticate: "none",
     allowedHosts: ["localhost", "127.0.0.1"],
     allowedOrigins: [],
-    handlers: queueCommands(handlers),
+    handlers: queueCommands(handlers, till),
     async open({ requestId }) {
       await clock.refresh();
       return { ...context, requestId };

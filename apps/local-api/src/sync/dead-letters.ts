@@ -20,6 +20,11 @@ export class DeadLetters {
   /** A later version of the row is another chance. */
   readonly isRefused = (row: UnsentRow): boolean => this.#refused.get(key(row)) === row.updatedAt;
 
+  /** The primary was migrated: what it refused may fit now. */
+  tryAgain(): void {
+    this.#refused.clear();
+  }
+
   async bury(row: UnsentRow, reason: string, at: number): Promise<void> {
     this.#refused.set(key(row), row.updatedAt);
     await this.#local.execute({

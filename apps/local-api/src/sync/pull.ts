@@ -24,6 +24,8 @@ export interface PullParts {
   readonly onPulled: () => void;
   /** A page is open or a session runs: then every second counts. */
   readonly isBusy: () => boolean;
+  /** To be settled with the primary before rows come from there. */
+  readonly beforeExchange?: () => Promise<void>;
   /** Rows of one table in one answer; the usual number by default. */
   readonly pageRows?: number;
 }
@@ -76,7 +78,8 @@ export class PullLoop {
 
   /** Reads by HTTP everything that is new. Throws what stopped it; what was merged before stays merged. */
   async look(signal: AbortSignal): Promise<void> {
-    const { primary, link, merge, readCursors, onPulled, pageRows } = this.#parts;
+    const { primary, link, merge, readCursors, onPulled, pageRows, beforeExchange } = this.#parts;
+    await beforeExchange?.();
     const cursors = await readCursors();
     const from = this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors;
     this.#overlap = true; // until it is through

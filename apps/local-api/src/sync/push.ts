@@ -23,6 +23,8 @@ export interface PushParts {
   /** Nothing is pending any more. */
   readonly onPushed: () => void;
   readonly now: () => EpochMs;
+  /** To be settled with the primary before rows go there. */
+  readonly beforeExchange?: () => Promise<void>;
   /** Rows of one push; the usual number by default. */
   readonly batchRows?: number;
 }
@@ -70,7 +72,9 @@ export class PushLoop {
 
   /** Pushes until nothing is unsent. Throws what stopped it; what was accepted before stays accepted. */
   async drain(signal: AbortSignal): Promise<void> {
-    const { local, deadLetters, onPushed, batchRows } = this.#parts;
+    const { local, deadLetters, onPushed, batchRows, beforeExchange } = this.#parts;
+    if ((await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow, 1)).length === 0) return;
+    await beforeExchange?.();
     for (let pushed = false; !signal.aborted; pushed = true) {
       const rows = await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow, batchRows);
       if (rows.length === 0) return pushed ? onPushed() : undefined;

@@ -1,12 +1,14 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "@libsql/client";
-import type { HybridClock } from "@mikro-dash/domain/sync/hlc";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Logger } from "pino";
 import type { ShopClock } from "../clock/shop-clock.ts";
+import type { WriterStamps } from "../clock/writer-stamps.ts";
 import { readState, stateStatement, writeState } from "../database/sync-state.ts";
 import { AgentSupervisor } from "./agent/supervisor.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { Link } from "./link.ts";
+import { Meeting } from "./meeting.ts";
 import { mergePulled } from "./merge-pulled.ts";
 import { connectPrimary, type PrimaryAddress } from "./primary.ts";
 import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
@@ -16,6 +18,8 @@ import { resendStatements } from "./unsent.ts";
 
 const DEADLINE_MS = 5_000;
 const LAST_PUSH_MS = 2_000;
+const COMPARE_EVERY_MS = 10 * 60_000;
+const COMPARE_AGAIN_MS = 5_000;
 
 export interface SyncStatus {
   readonly online: boolean;
@@ -45,12 +49,14 @@ export interface SyncParts {
   readonly address: PrimaryAddress | null;
   readonly withReplica: boolean;
   readonly node: string;
-  readonly stamps: HybridClock;
+  readonly stamps: WriterStamps;
   readonly clock: ShopClock;
   readonly log: Logger;
   /** For the sync agent; without secrets. */
   readonly agentEnv: Readonly<Record<string, string | undefined>>;
   readonly isBusy: () => boolean;
+  /** Runs something while no command does. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Names of the tables that a pull changed. */
   readonly onChanged: (tables: readonly string[]) => void;
   /** Online or not, or what is pending, has changed. */
@@ -67,6 +73,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const ending = new AbortController();
   const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
   const primary = connectPrimary(address, { deadlineMs: DEADLINE_MS, signal: ending.signal });
+  const meeting = new Meeting({
+    ...{ local, primary, clock, node: parts.node, stamps: parts.stamps, log: parts.log },
+    exclusive: parts.exclusive,
+    onSchemaRight() {
+      deadLetters.tryAgain();
+      push.wake();
+    },
+  });
+  const beforeExchange = () => meeting.ensure();
   let lastPullAt: EpochMs | null = null;
   const onPulled = () => {
     lastPullAt = clock.now();
@@ -89,6 +104,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     },
     now: clock.now,
     onPushed: parts.onStatus,
+    beforeExchange,
   });
   const pull = new PullLoop({
     primary,
@@ -99,6 +115,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     merge,
     onPulled,
     isBusy: parts.isBusy,
+    beforeExchange,
   });
 
   function newAgent(): AgentSupervisor {
@@ -126,7 +143,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     );
   }
 
-  const loops = Promise.all([push.run(stopping.signal), pull.run(stopping.signal)]);
+  const loops = Promise.all([
+    push.run(stopping.signal),
+    pull.run(stopping.signal),
+    keepComparing(meeting, link, parts.onStatus, stopping.signal),
+  ]);
   return {
     wakePush: () => push.wake(),
     wakePull: () => pull.wake(),
@@ -137,7 +158,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       lastPullAt,
       clockOffsetMs: clock.offsetMs,
       offlineSince: link.offlineSince,
-      primaryProblem: link.problem,
+      primaryProblem: link.problem ?? meeting.problem,
     }),
     async stop() {
       stopping.abort();
@@ -149,6 +170,25 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       primary.close();
     },
   };
+}
+
+/** Somebody migrates the primary, or the other computer's program, while we run. */
+async function keepComparing(
+  meeting: Meeting,
+  link: Link,
+  onStatus: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let comparedAt = performance.now();
+  while (!signal.aborted) {
+    await pause(COMPARE_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    const before = meeting.problem;
+    const isDue = before !== null || performance.now() - comparedAt > COMPARE_EVERY_MS;
+    if (!isDue || !link.online) continue;
+    await meeting.compareSchemas().catch(() => undefined); // the loops say why
+    comparedAt = performance.now();
+    if (meeting.problem !== before) onStatus();
+  }
 }
 
 const LOCAL_ONLY: Sync = {

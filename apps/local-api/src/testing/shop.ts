@@ -6,11 +6,12 @@ import type { Client } from "@libsql/client";
 import { createClient as createHttpClient } from "@libsql/client/http";
 import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
 import { migrate } from "@mikro-dash/db-schema/node/migrate";
-import { hybridClock } from "@mikro-dash/domain/sync/hlc";
 import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
 import { pino } from "pino";
+import { beginClockLife } from "../clock/lives.ts";
 import { greatestStamp } from "../clock/restore-stamps.ts";
-import { shopClock } from "../clock/shop-clock.ts";
+import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
+import { type WriterStamps, writerStamps } from "../clock/writer-stamps.ts";
 import { nodeId } from "../database/node-id.ts";
 import { openWorkingDatabase } from "../database/working-database.ts";
 import { type Sync, startSync } from "../sync/sync.ts";
@@ -32,6 +33,8 @@ export interface TestShop {
   readonly dir: string;
   readonly local: Client;
   readonly sync: Sync;
+  readonly clock: ShopClock;
+  readonly stamps: WriterStamps;
   /** Names of tables as a page would be told. */
   readonly changes: string[];
   /** Writes an order as a command would, and wakes the push; answers its id. */
@@ -47,12 +50,15 @@ export async function startShop(options: {
   authToken?: string;
   withReplica?: boolean;
   dir?: string;
+  /** What the computer's clock says. */
+  system?: () => number;
 }): Promise<TestShop> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "mikro-dash-shop-")));
   const local = await openWorkingDatabase(dir);
-  const clock = shopClock(Date.now, () => performance.now());
+  const clock = shopClock(options.system ?? Date.now, () => performance.now());
   const node = await nodeId(local, randomBytes);
-  const stamps = hybridClock({ node, clock, last: await greatestStamp(local) });
+  const stamps = writerStamps({ node, clock, last: await greatestStamp(local) });
+  await beginClockLife(local, { after: stamps.last ?? "", from: clock.now() });
   const changes: string[] = [];
   const sync = await startSync({
     local,
@@ -65,6 +71,7 @@ export async function startShop(options: {
     log: pino({ level: "silent" }),
     agentEnv: process.env,
     isBusy: () => true,
+    exclusive: (work) => work(),
     onChanged: (tables) => changes.push(...tables),
     onStatus: () => undefined,
   });
@@ -72,10 +79,12 @@ export async function startShop(options: {
     dir,
     local,
     sync,
+    clock,
+    stamps,
     changes,
     async order() {
       const id = randomUUID();
-      await local.execute(orderStatement(id, stamps.tick(), null));
+      await local.execute(orderStatement(id, stamps.tick(), clock.now()));
       sync.wakePush();
       return id;
     },
@@ -88,13 +97,12 @@ export async function startShop(options: {
   };
 }
 
-/** `syncedAt` null: as the shop writes it; an instant: as the primary has it. */
-function orderStatement(id: string, updatedAt: string, syncedAt: string | null) {
+function orderStatement(id: string, updatedAt: string, orderedAt: number) {
   return {
     sql:
-      "INSERT INTO ps_session_orders (id, updated_at, synced_at, session_id, menu_item_id, name, name_ar, " +
-      "quantity, unit_price, ordered_at) VALUES (?, ?, ?, 's', 'm', 'Tea', 'شاي', 1, 1000, 1767225600000)",
-    args: [id, updatedAt, syncedAt],
+      "INSERT INTO ps_session_orders (id, updated_at, session_id, menu_item_id, name, name_ar, " +
+      "quantity, unit_price, ordered_at) VALUES (?, ?, 's', 'm', 'Tea', 'شاي', 1, 1000, ?)",
+    args: [id, updatedAt, orderedAt],
   };
 }
 
@@ -108,7 +116,7 @@ export async function phoneOrder({ client }: TestPrimary): Promise<string> {
   const id = randomUUID();
   await client.batch(
     [
-      orderStatement(id, `${new Date().toISOString()}-0000-phone001`, null),
+      orderStatement(id, `${new Date().toISOString()}-0000-phone001`, Date.now()),
       {
         sql: `UPDATE ps_session_orders SET synced_at = ${acceptedAt("ps_session_orders")} WHERE id = ?`,
         args: [id],

@@ -3,7 +3,7 @@ import { endpoint } from "../endpoint.ts";
 import { command, commandBody } from "../schemas/body.ts";
 import { batchId } from "../schemas/ids.ts";
 import { session } from "../schemas/session.ts";
-import { listOf } from "../schemas/units.ts";
+import { instant, listOf } from "../schemas/units.ts";
 
 const common = {
   tag: "outage",
@@ -40,4 +40,14 @@ const undoOutage = endpoint({
   errors: ["ALREADY_VOIDED"],
 });
 
-export const outageEndpoints = { freezeAll, resumeAll, undoOutage } as const;
+const dismissFreeze = endpoint({
+  ...common,
+  where: "local",
+  path: "/outage/dismiss",
+  summary: "There was no power cut: `freezeProposal` is not made again",
+  body: commandBody,
+  response: z.object({ serverTime: instant }).meta({ id: "FreezeDismissed" }),
+  errors: [],
+});
+
+export const outageEndpoints = { freezeAll, resumeAll, undoOutage, dismissFreeze } as const;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
+import { command } from "../schemas/body.ts";
 import { serverEvent, status } from "../schemas/status.ts";
 import { instant } from "../schemas/units.ts";
 
@@ -41,6 +42,17 @@ const getReady = endpoint({
   response: z.object({ status: z.literal("ready"), migration: z.string() }).meta({ id: "Ready" }),
 });
 
+const confirmClock = endpoint({
+  ...common,
+  auth: "device",
+  where: "local",
+  method: "POST",
+  path: "/clock/confirm",
+  summary: "Answers the clock question: the clock is right, or it is `now`",
+  body: z.object({ ...command, now: instant.exactOptional() }),
+  response: z.object({ serverTime: instant }).meta({ id: "ClockConfirmed" }),
+});
+
 /** Public: it is the same in every shop and says nothing about this one. */
 const getOpenApi = endpoint({
   ...common,
@@ -50,4 +62,11 @@ const getOpenApi = endpoint({
   response: z.record(z.string(), z.unknown()),
 });
 
-export const systemEndpoints = { getStatus, getEvents, getHealth, getReady, getOpenApi } as const;
+export const systemEndpoints = {
+  getStatus,
+  getEvents,
+  getHealth,
+  getReady,
+  confirmClock,
+  getOpenApi,
+} as const;

@@ -30,6 +30,10 @@ export const status = z
     routerProblem: z.string().nullable(),
     /** The lights went out at this instant, as far as this host can tell: offer to freeze there. */
     freezeProposal: z.object({ at: instant }).nullable(),
+    /** The computer's clock at boot is before, or long after, the last sign of life: ask which time it is. Answered by `POST /clock/confirm`. */
+    clockQuestion: z.object({ clockSays: instant, lastSeenAt: instant }).nullable(),
+    /** The computer's clock is wrong by minutes, in a sentence; the till goes by the primary's. */
+    clockProblem: z.string().nullable(),
     capabilities: listOf(capability),
   })
   .meta({ id: "Status" });

@@ -14,6 +14,7 @@ export const WELL_FORMED: GoodRequests = {
   getEvents: {},
   getHealth: {},
   getReady: {},
+  confirmClock: { body: {} },
   getOpenApi: {},
   getBoard: {},
   listStations: {},
@@ -38,6 +39,7 @@ export const WELL_FORMED: GoodRequests = {
   voidClosing: { ...ofUnknown, body: { reason: "ended by mistake" } },
   freezeAll: { body: { id: suiteId(0x103) } },
   resumeAll: { body: { id: suiteId(0x104) } },
+  dismissFreeze: { body: {} },
   undoOutage: { params: { batchId: UNKNOWN }, body: {} },
   listMenu: {},
   createMenuItem: {

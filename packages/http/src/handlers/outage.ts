@@ -1,3 +1,4 @@
+import { dismissFreeze } from "@mikro-dash/use-cases/outage/dismiss-freeze";
 import { freezeAll } from "@mikro-dash/use-cases/outage/freeze-all";
 import { resumeAll } from "@mikro-dash/use-cases/outage/resume-all";
 import { undoOutage } from "@mikro-dash/use-cases/outage/undo-outage";
@@ -7,4 +8,5 @@ export const outageHandlers = {
   freezeAll: ({ body }, ctx) => freezeAll(body, ctx),
   resumeAll: ({ body }, ctx) => resumeAll(body, ctx),
   undoOutage: ({ params, body }, ctx) => undoOutage({ ...body, ...params }, ctx),
-} satisfies HandlersOf<"freezeAll" | "resumeAll" | "undoOutage">;
+  dismissFreeze,
+} satisfies HandlersOf<"dismissFreeze" | "freezeAll" | "resumeAll" | "undoOutage">;

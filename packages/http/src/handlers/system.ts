@@ -1,5 +1,6 @@
 import { openApiDocument } from "@mikro-dash/api-contract/openapi";
 import { ok } from "@mikro-dash/domain/result";
+import { confirmClock } from "@mikro-dash/use-cases/system/confirm-clock";
 import { getHealth, getReady } from "@mikro-dash/use-cases/system/get-health";
 import { getStatus } from "@mikro-dash/use-cases/system/get-status";
 import type { HandlersOf } from "./handlers-of.ts";
@@ -8,5 +9,6 @@ export const systemHandlers = {
   getStatus,
   getHealth,
   getReady,
+  confirmClock: ({ body }, ctx) => confirmClock(body, ctx),
   getOpenApi: async () => ok(openApiDocument()),
-} satisfies HandlersOf<"getStatus" | "getHealth" | "getReady" | "getOpenApi">;
+} satisfies HandlersOf<"getStatus" | "getHealth" | "getReady" | "confirmClock" | "getOpenApi">;

@@ -26,8 +26,9 @@ const noWifi: Context["wifi"] = {
 const alone: Context["sync"] = {
   state: () => ({
     ...{ online: false, pull: "none", lastPushAt: null, lastPullAt: null, clockOffsetMs: null },
-    ...{ primaryProblem: null, freezeProposal: null },
+    ...{ primaryProblem: null, freezeProposal: null, clockQuestion: null, clockProblem: null },
   }),
+  questions: null,
 };
 
 /** The shop's handlers over a database file of their own, on a free port of this machine; without sync and router. */

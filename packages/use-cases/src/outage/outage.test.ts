@@ -72,7 +72,8 @@ describe("given a freeze", () => {
     expect(await segmentAt()).toBe(at(20));
     shop.router.cafeSeenAt = at(16);
     expect(await segmentAt()).toBe(at(16));
-    const proposed = { state: () => ({ ...shop.ctx.sync.state(), freezeProposal: { at: at(17) } }) };
+    const state = () => ({ ...shop.ctx.sync.state(), freezeProposal: { at: at(17) } });
+    const proposed = { state, questions: null };
     expect(await segmentAt({ ...shop.ctx, sync: proposed })).toBe(at(17));
   });
 

@@ -97,7 +97,7 @@ export function hostOver(client: Client, options: ShopOptions = {}): Omit<Shop, 
     store: createStore({ db, kind: host === "local" ? "local" : "primary" }),
     stamps: hybridClock({ node: `node${String(nodes).padStart(4, "0")}`, clock }),
     actor: () => ({ name: "Mona", device: "desktop" }),
-    sync: { state: () => ALONE },
+    sync: { state: () => ALONE, questions: null },
     wifi: router,
     router: host === "local" ? (router as RouterAccess) : null,
     phoneUrl: "http://phone.example",
@@ -137,7 +137,7 @@ export function hostOver(client: Client, options: ShopOptions = {}): Omit<Shop, 
 
 const ALONE: SyncState = {
   ...{ online: false, pull: "none", lastPushAt: null, lastPullAt: null, clockOffsetMs: null },
-  ...{ primaryProblem: null, freezeProposal: null },
+  ...{ primaryProblem: null, freezeProposal: null, clockQuestion: null, clockProblem: null },
 };
 
 /** A migrated, empty database as bytes: a shop for each test is a copy of it. */

@@ -1,0 +1,74 @@
+import { formatStamp, type HlcStamp, parseStamp } from "@mikro-dash/domain/sync/hlc";
+import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { expect, test } from "vitest";
+import { type OwnRow, takeBack } from "./taking-back.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 22, 20);
+const NODE = "desktop1";
+
+const stamp = (at: number, counter = 0, node = NODE): HlcStamp =>
+  formatStamp({ at: epochMs(at), counter, node });
+const fact = (at: number, ...instants: number[]): OwnRow => ({ stamp: stamp(at), isFact: true, instants });
+const register = (at: number, ...instants: number[]): OwnRow => ({
+  stamp: stamp(at),
+  isFact: false,
+  instants,
+});
+const before = stamp(NOW - 30 * DAY);
+const back = (rows: readonly OwnRow[], parts: Partial<Parameters<typeof takeBack>[1]> = {}) =>
+  takeBack(rows, { lives: [], now: NOW, error: 0, accepted: null, node: NODE, ...parts });
+const times = (corrections: ReturnType<typeof back>) => corrections.map((one) => one.instants[0]);
+
+test("given a clock a day ahead, when it is known, then what was written this hour is shifted by a day, in its order", () => {
+  const life = { after: before, from: NOW + DAY - 60 * MINUTE };
+  const [started, ended] = [NOW + DAY - 50 * MINUTE, NOW + DAY - 10 * MINUTE];
+  const corrections = back([fact(ended, ended), fact(started, started)], { lives: [life], error: -DAY });
+  expect(times(corrections)).toEqual([NOW - 50 * MINUTE, NOW - 10 * MINUTE]);
+  expect(corrections.map((one) => parseStamp(one.stamp)?.at)).toEqual([NOW - 50 * MINUTE, NOW - 10 * MINUTE]);
+});
+
+test("given what was written before the clock went wrong, when a row of it was edited since, then that instant stays", () => {
+  const life = { after: before, from: NOW + DAY - 60 * MINUTE };
+  const yesterday = NOW - 20 * 60 * MINUTE;
+  const edited = NOW + DAY - 5 * MINUTE;
+  const [correction] = back([register(edited, yesterday, edited)], { lives: [life], error: -DAY });
+  expect(correction?.instants).toEqual([yesterday, NOW - 5 * MINUTE]);
+});
+
+test("given stamps of 5 min ahead or less, when they are looked at, then they stay as they are", () => {
+  const life = { after: before, from: NOW };
+  expect(back([fact(NOW + 5 * MINUTE, NOW)], { lives: [life], error: -5 * MINUTE })).toEqual([]);
+  expect(back([fact(NOW + 5 * MINUTE + 1, NOW)], { lives: [life], error: -5 * MINUTE })).toHaveLength(1);
+});
+
+test("given an earlier life a year ahead and a clock set right since, when it is known, then that life ended before this one began", () => {
+  const year = 365 * DAY;
+  const [began, last] = [NOW + year, NOW + year + 40 * MINUTE];
+  const lives = [
+    { after: before, from: began },
+    { after: stamp(last), from: NOW - 10 * MINUTE },
+  ];
+  const present = { stamp: stamp(last, 7), isFact: true, instants: [NOW - 5 * MINUTE] };
+  const rows = [fact(began + MINUTE, began + MINUTE), fact(last, last), present];
+  expect(times(back(rows, { lives }))).toEqual([NOW - 49 * MINUTE, NOW - 10 * MINUTE, NOW - 5 * MINUTE]);
+});
+
+test("given two lives of the same wrong clock, when it is known, then both are shifted by the same", () => {
+  const lives = [
+    { after: before, from: NOW + DAY - 300 * MINUTE },
+    { after: stamp(NOW + DAY - 200 * MINUTE), from: NOW + DAY - 100 * MINUTE },
+  ];
+  const rows = [250, 200, 50].map((ago) => fact(NOW + DAY - ago * MINUTE, NOW + DAY - ago * MINUTE));
+  const corrections = back(rows, { lives, error: -DAY });
+  expect(times(corrections)).toEqual([250, 200, 50].map((ago) => NOW - ago * MINUTE));
+});
+
+test("given stamps that the primary has accepted, when rows are stamped anew, then they come after all of them", () => {
+  const accepted = stamp(NOW - MINUTE, 3, "phone001");
+  const life = { after: accepted, from: NOW + DAY };
+  const rows = [fact(NOW + DAY, NOW + DAY), fact(NOW + DAY + 1, NOW + DAY + 1)];
+  const stamps = back(rows, { lives: [life], error: -2 * DAY, accepted }).map((one) => one.stamp);
+  expect(stamps).toEqual([stamp(NOW - MINUTE, 4), stamp(NOW - MINUTE, 5)]);
+});
