@@ -3,6 +3,7 @@ import type { Session } from "@mikro-dash/api-contract/schemas/session";
 import type { Board } from "@mikro-dash/api-contract/schemas/station";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { clock } from "../clock/tick.tsx";
 import { sentencesFor } from "../errors/sentences.ts";
 import { BOARD_KEY } from "../features/board/queries.ts";
 import { type I18n, useI18n } from "../i18n/i18n.tsx";
@@ -36,6 +37,8 @@ export function useCommand(): RunCommand {
 
 async function run<T>(client: QueryClient, i18n: I18n, command: Command<T>): Promise<T | null> {
   const takeBack = command.patch === undefined ? () => {} : layOver(command.patch);
+  // What begins at this very instant is shown now, not at the next full second.
+  clock.tick();
   commandSent();
   try {
     const answer = await repeated(command.send);

@@ -4,6 +4,7 @@ import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState, SkeletonList } from "../../ui/states.tsx";
+import { useShownError } from "../../ui/use-shown-error.ts";
 import { OutageCards } from "../outage/outage-cards.tsx";
 import { modeOf, useSessionCommands } from "../session/use-session-commands.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
@@ -23,6 +24,7 @@ const route = getRouteApi("/");
 export function BoardPage() {
   const { t } = useI18n();
   const { board, query } = useBoard();
+  const error = useShownError(query);
   const meters = useMeters(board);
   const { station: selectedId, show: filter = "all", view } = route.useSearch();
   const navigate = route.useNavigate();
@@ -64,8 +66,8 @@ export function BoardPage() {
     return (
       <div className="p-4">
         <h1 className="sr-only">{t.board.title}</h1>
-        {query.isError ? (
-          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        {error !== null ? (
+          <ErrorState error={error} onRetry={() => query.refetch()} />
         ) : (
           <SkeletonList rows={4} className="h-36" />
         )}

@@ -36,7 +36,7 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
       data-station-id={station.id}
       data-state={state}
       className={cx(
-        "relative flex flex-col gap-1.5 rounded-tile border p-4 md:gap-2",
+        "relative flex flex-col [contain:layout_style] gap-1.5 rounded-tile border p-4 md:gap-2",
         "md:min-h-42",
         GROUND[state],
         selected && "outline-3 outline-offset-2 outline-ink",

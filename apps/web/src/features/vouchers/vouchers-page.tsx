@@ -8,6 +8,7 @@ import { controlClass } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, ErrorState, SkeletonList } from "../../ui/states.tsx";
+import { useShownError } from "../../ui/use-shown-error.ts";
 import { packagesQuery } from "../packages/queries.ts";
 import { statusQuery } from "../sync/queries.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
@@ -22,6 +23,7 @@ export function VouchersPage() {
   const { t } = useI18n();
   const filter = route.useSearch();
   const query = useInfiniteQuery(vouchersQuery(filter));
+  const error = useShownError(query);
   const { data: packages } = useQuery(packagesQuery());
   const { data: status } = useQuery(statusQuery());
   const [creating, setCreating] = useState(false);
@@ -54,8 +56,8 @@ export function VouchersPage() {
       <Filters />
       {first && <SourceAge source={first.source} asOf={first.asOf} />}
       {query.data === undefined ? (
-        query.isError ? (
-          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        error !== null ? (
+          <ErrorState error={error} onRetry={() => query.refetch()} />
         ) : (
           <SkeletonList rows={6} className="h-14" />
         )

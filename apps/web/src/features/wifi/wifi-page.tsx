@@ -4,6 +4,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Code } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, SkeletonList } from "../../ui/states.tsx";
+import { useShownError } from "../../ui/use-shown-error.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
 import { SourceAge } from "../vouchers/source-age.tsx";
 import { wifiSessionsQuery } from "./queries.ts";
@@ -11,6 +12,7 @@ import { wifiSessionsQuery } from "./queries.ts";
 export function WifiPage() {
   const { t, f } = useI18n();
   const query = useQuery(wifiSessionsQuery());
+  const error = useShownError(query);
   return (
     <Page
       title={t.wifi.title}
@@ -18,8 +20,8 @@ export function WifiPage() {
     >
       <StaleBanner query={query} />
       {query.data === undefined ? (
-        query.isError ? (
-          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        error !== null ? (
+          <ErrorState error={error} onRetry={() => query.refetch()} />
         ) : (
           <SkeletonList rows={5} className="h-16" />
         )
