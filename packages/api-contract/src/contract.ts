@@ -3,6 +3,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { catalogueEndpoints } from "./endpoints/catalogue.ts";
 import { closingEndpoints } from "./endpoints/closings.ts";
 import { outageEndpoints } from "./endpoints/outage.ts";
+import { reviewEndpoints } from "./endpoints/reviews.ts";
 import { sessionEndpoints } from "./endpoints/sessions.ts";
 import { shopEndpoints } from "./endpoints/shop.ts";
 import { stationEndpoints } from "./endpoints/stations.ts";
@@ -18,6 +19,7 @@ export const contract = {
   ...outageEndpoints,
   ...catalogueEndpoints,
   ...wifiEndpoints,
+  ...reviewEndpoints,
   ...shopEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

@@ -4,7 +4,6 @@ import { activityEntry } from "../schemas/activity.ts";
 import { command, cursor, limit } from "../schemas/body.ts";
 import { device, pairedDevice, pairing } from "../schemas/device.ts";
 import { deviceId } from "../schemas/ids.ts";
-import { review } from "../schemas/review.ts";
 import { settings } from "../schemas/settings.ts";
 import { listOf, name } from "../schemas/units.ts";
 
@@ -94,17 +93,6 @@ const pairDevice = endpoint({
   errors: ["PAIRING_INVALID", "RATE_LIMITED"],
 });
 
-const listReviews = endpoint({
-  ...common,
-  tag: "reviews",
-  method: "GET",
-  path: "/reviews",
-  summary: "What two writers did apart and the owner has to decide",
-  status: 200,
-  response: z.object({ items: listOf(review) }).meta({ id: "Reviews" }),
-  errors: [],
-});
-
 const listActivity = endpoint({
   ...common,
   tag: "activity",
@@ -126,6 +114,5 @@ export const shopEndpoints = {
   revokeDevice,
   createPairing,
   pairDevice,
-  listReviews,
   listActivity,
 } as const;

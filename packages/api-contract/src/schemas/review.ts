@@ -3,8 +3,13 @@ import { sessionId, stationId } from "./ids.ts";
 import { instant, listOf, sum } from "./units.ts";
 
 /** One of the versions that contradict each other, with its money where it has some. */
-const reviewVersion = z
-  .object({ rowId: z.string(), at: instant, amount: sum.nullable() })
+export const reviewVersion = z
+  .object({
+    /** What `keep` names. */
+    rowId: z.string(),
+    at: instant,
+    amount: sum.nullable(),
+  })
   .meta({ id: "ReviewVersion" });
 
 /** Something two writers did apart that only the owner can decide; nothing was dropped. */
@@ -17,6 +22,7 @@ export const review = z
     stationId: stationId.nullable(),
     /** What the kept version would gain or lose. */
     difference: sum.nullable(),
+    /** The one that holds until somebody decides comes first. */
     versions: listOf(reviewVersion),
   })
   .meta({ id: "Review" });

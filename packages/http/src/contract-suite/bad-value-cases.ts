@@ -38,6 +38,7 @@ const BAD: Partial<Record<EndpointName, Readonly<Record<string, readonly unknown
   createMenuItem: { name: TEXTS, category: TEXTS, price: AMOUNTS },
   createPackage: { price: AMOUNTS, bytesLimit: [0, -1, 1.5], timeLimit: [0, "1h"], profile: TEXTS },
   createVouchers: { packageId: ["", null, 5], count: [0, 501, 1.5, "5"], sold: ["yes"] },
+  resolveReview: { keep: ["", 5, null, "x".repeat(81)], expectedDifference: ["5", 0.5] },
   updateSettings: {
     roundTo: [0, -500, 0.5, 100_001],
     billingIncrementSeconds: [0, 3601, "60"],

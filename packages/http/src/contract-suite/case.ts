@@ -17,6 +17,8 @@ export interface Case {
   readonly expect: Expectation;
   /** The hosts differ here on purpose: what the edge answers, and that the two are not compared. */
   readonly onEdge?: Expectation;
+  /** Takes what the server chose from the answer: name → where it stands (`items.0.id`); later addresses and bodies say `<<name>>`. */
+  readonly learn?: Readonly<Record<string, string>>;
   /** Makes sense on one host only. */
   readonly only?: "local" | "edge";
 }

@@ -65,5 +65,7 @@ export const WELL_FORMED: GoodRequests = {
   createPairing: { body: { id: suiteId(0x108) } },
   pairDevice: { body: { code: "NOSUCHCODE", name: "phone" } },
   listReviews: {},
+  resolveReview: { params: { id: `two-closings:${UNKNOWN}:${UNKNOWN}` }, body: { keep: UNKNOWN } },
+  listRejects: {},
   listActivity: { query: { limit: 10 } },
 };

@@ -4,11 +4,20 @@ import { look, tidyUp } from "./look-cases.ts";
 import { openTheShop } from "./open-the-shop-cases.ts";
 import { play } from "./play-cases.ts";
 import { powerCut } from "./power-cut-cases.ts";
+import { decide } from "./review-cases.ts";
 
 /**
  * An evening in the shop, worked out by hand, on an empty database. `t0`: an instant about an hour ago; every command
  * says its own instant, so that both servers bill the same to the piaster.
  */
 export function lifeCases(t0: number): readonly Case[] {
-  return [...openTheShop(), ...play(t0), ...close(t0), ...powerCut(t0), ...look(t0), ...tidyUp()];
+  return [
+    ...openTheShop(),
+    ...play(t0),
+    ...close(t0),
+    ...powerCut(t0),
+    ...look(t0),
+    ...tidyUp(),
+    ...decide(t0),
+  ];
 }

@@ -38,8 +38,9 @@ const COMPARED_HEADERS = [
 /** Sends the cases one after another, as they build on each other. */
 export async function runCases(target: Target, cases: readonly Case[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
+  const learnt = new Map<string, string>();
   for (const one of cases)
-    if (!one.only || one.only === target.host) outcomes.push(await runCase(target, one));
+    if (!one.only || one.only === target.host) outcomes.push(await runCase(target, one, learnt));
   return outcomes;
 }
 
@@ -53,11 +54,12 @@ export function comparable(outcomes: readonly Outcome[]) {
   return outcomes.flatMap(({ name, shown }) => (shown ? [{ name, ...shown }] : []));
 }
 
-async function runCase(target: Target, one: Case): Promise<Outcome> {
+async function runCase(target: Target, one: Case, learnt: Map<string, string>): Promise<Outcome> {
   const { name, only, onEdge } = one;
-  const response = await send(target, one);
+  const response = await send(target, filledIn(one, learnt));
   const text = await response.text();
   const body = parse(text);
+  for (const [what, where] of Object.entries(one.learn ?? {})) learnt.set(what, String(at(body, where)));
   const expected = target.host === "edge" ? (onEdge ?? one.expect) : one.expect;
   const headers = Object.fromEntries(
     COMPARED_HEADERS.map((header) => [header, response.headers.get(header)]),
@@ -75,6 +77,22 @@ async function runCase(target: Target, one: Case): Promise<Outcome> {
     wrong,
     shown: comparable ? { status: response.status, headers, body: normalise(body) } : null,
   };
+}
+
+/** With what was learnt from earlier answers. An address may have it encoded already. */
+function filledIn(one: Case, learnt: ReadonlyMap<string, string>): Case {
+  let { path, body } = one;
+  for (const [name, value] of learnt) {
+    path = path.replaceAll(encodeURIComponent(`<<${name}>>`), encodeURIComponent(value));
+    body = body?.replaceAll(`<<${name}>>`, value);
+  }
+  return body === undefined ? { ...one, path } : { ...one, path, body };
+}
+
+function at(value: unknown, where: string): unknown {
+  return where
+    .split(".")
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 }
 
 function send(

@@ -2,6 +2,7 @@ import type { Context } from "@mikro-dash/use-cases/context";
 import type { Handlers } from "../handler-types.ts";
 import { catalogueHandlers } from "./catalogue.ts";
 import { outageHandlers } from "./outage.ts";
+import { reviewHandlers } from "./reviews.ts";
 import { sessionHandlers } from "./sessions.ts";
 import { shopHandlers } from "./shop.ts";
 import { stationHandlers } from "./stations.ts";
@@ -16,5 +17,6 @@ export const handlers: Handlers<Context> = {
   ...outageHandlers,
   ...catalogueHandlers,
   ...wifiHandlers,
+  ...reviewHandlers,
   ...shopHandlers,
 };

@@ -2,13 +2,11 @@ import { createPairing } from "@mikro-dash/use-cases/devices/create-pairing";
 import { listDevices } from "@mikro-dash/use-cases/devices/list-devices";
 import { pairDevice } from "@mikro-dash/use-cases/devices/pair-device";
 import { revokeDevice } from "@mikro-dash/use-cases/devices/revoke-device";
-import { listReviews } from "@mikro-dash/use-cases/reviews/list-reviews";
 import { listActivity } from "@mikro-dash/use-cases/system/list-activity";
 import { getSettings, updateSettings } from "@mikro-dash/use-cases/system/settings";
 import type { HandlersOf } from "./handlers-of.ts";
 
 type Names =
-  | "listReviews"
   | "listActivity"
   | "getSettings"
   | "updateSettings"
@@ -18,7 +16,6 @@ type Names =
   | "pairDevice";
 
 export const shopHandlers = {
-  listReviews,
   listActivity: ({ query }, ctx) => listActivity(query, ctx),
   getSettings,
   updateSettings: ({ body }, ctx) => updateSettings(body, ctx),

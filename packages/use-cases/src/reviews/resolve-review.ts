@@ -32,7 +32,7 @@ export interface ResolveReview {
   /** What holds today goes on holding; the rest is given up for this reason. */
   readonly writeOff?: string;
   /** The difference that was shown: another one is a CONFLICT, never decided unseen. */
-  readonly expectedDifference?: Piasters;
+  readonly expectedDifference?: Piasters | null;
 }
 
 type ResolutionRow = typeof reviewResolutions.$inferSelect;
