@@ -15,7 +15,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
 test("given a verb that does not exist, when it is run, then it says what exists", async () => {
   expect(await run(["dance"])).toEqual({
     code: 1,
-    output: 'There is no verb "dance"; there are migrate and pair.\n',
+    output: 'There is no verb "dance"; there are migrate, doctor, and pair.\n',
   });
   expect((await run([])).output).toContain("usage: mikro-dash <verb>");
 });

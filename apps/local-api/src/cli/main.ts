@@ -1,4 +1,5 @@
 import { ConfigProblem } from "../config.ts";
+import { doctor } from "./doctor.ts";
 import { migrateDatabases } from "./migrate.ts";
 import { pair } from "./pair.ts";
 
@@ -6,6 +7,12 @@ const VERBS: Readonly<Record<string, { readonly help: string; readonly run: () =
   migrate: {
     help: "brings the cloud database (and the mirror's) to this version's schema",
     run: () => migrateDatabases(process.env, console.log),
+  },
+  doctor: {
+    help: "compares local.db and the replica with the cloud database; changes nothing; ends with 1 when they differ",
+    run: async () => {
+      if (!(await doctor(process.env, console.log))) process.exitCode = 1;
+    },
   },
   pair: {
     help: "prints a link that pairs one phone; local-api must be running",
@@ -25,7 +32,9 @@ if (["help", "--help", "-h"].includes(verb)) {
 } else {
   const command = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (command === undefined)
-    fail(`There is no verb ${JSON.stringify(verb)}; there are ${Object.keys(VERBS).join(" and ")}.`);
+    fail(
+      `There is no verb ${JSON.stringify(verb)}; there are ${new Intl.ListFormat("en").format(Object.keys(VERBS))}.`,
+    );
   await command.run().catch((error: unknown) => {
     if (error instanceof ConfigProblem || error instanceof Error) fail(error.message);
     throw error;

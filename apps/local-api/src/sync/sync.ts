@@ -10,6 +10,7 @@ import { DeadLetters } from "./dead-letters.ts";
 import { Link } from "./link.ts";
 import { Meeting } from "./meeting.ts";
 import { mergePulled } from "./merge-pulled.ts";
+import { compareEachNight, compareNow, type NightlyParts } from "./nightly.ts";
 import { connectPrimary, type PrimaryAddress } from "./primary.ts";
 import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
 import { type PulledTable, readCursors } from "./pulled.ts";
@@ -37,6 +38,8 @@ export interface Sync {
   wakePush(): void;
   /** A page was opened: look now. */
   wakePull(): void;
+  /** What happens each night: the last two days are compared with the primary and repaired. */
+  compareNow(): Promise<void>;
   status(): SyncStatus;
   /** One last push, at most 2 s; the agent is ended. */
   stop(): Promise<void>;
@@ -143,14 +146,21 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     );
   }
 
+  const nightly: NightlyParts = {
+    ...{ local, primary, log: parts.log, now: clock.now, random: Math.random },
+    ...{ isBusy: parts.isBusy, onChanged: parts.onChanged, wakePush: () => push.wake() },
+    compareReplica: () => agent?.compare(),
+  };
   const loops = Promise.all([
     push.run(stopping.signal),
     pull.run(stopping.signal),
     keepComparing(meeting, link, parts.onStatus, stopping.signal),
+    compareEachNight(nightly, stopping.signal),
   ]);
   return {
     wakePush: () => push.wake(),
     wakePull: () => pull.wake(),
+    compareNow: () => compareNow(nightly, stopping.signal),
     status: () => ({
       online: link.online,
       pull: pull.source,
@@ -194,6 +204,7 @@ async function keepComparing(
 const LOCAL_ONLY: Sync = {
   wakePush: () => undefined,
   wakePull: () => undefined,
+  compareNow: async () => undefined,
   stop: async () => undefined,
   status: () => ({
     online: false,

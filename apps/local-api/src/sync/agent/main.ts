@@ -13,6 +13,7 @@ const stopping = new AbortController();
 const wake = new Wake();
 const merged = new Wake();
 let intervalMs = 1_000;
+let mustCompare = false;
 
 process.on("disconnect", () => process.exit());
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined); // local-api says when
@@ -26,6 +27,9 @@ process.on("message", (message: ToAgent) => {
       return;
     case "interval":
       intervalMs = message.intervalMs;
+      return wake.call();
+    case "compare":
+      mustCompare = true;
       return wake.call();
     case "merged":
       return merged.call();
@@ -48,6 +52,8 @@ async function run(start: Extract<ToAgent, { type: "start" }>): Promise<void> {
 
 async function round(replica: Replica): Promise<void> {
   try {
+    if (mustCompare) replica.compare();
+    mustCompare = false;
     const frame = await replica.sync();
     for await (const tables of replica.unread()) {
       await tell({ type: "rows", tables });

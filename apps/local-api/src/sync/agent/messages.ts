@@ -12,6 +12,8 @@ export type ToAgent =
     }
   | { readonly type: "interval"; readonly intervalMs: number }
   | { readonly type: "merged" }
+  /** Hold the replica against the primary at the next look. */
+  | { readonly type: "compare" }
   | { readonly type: "stop" };
 
 /** What the agent tells local-api. */

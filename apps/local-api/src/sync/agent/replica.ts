@@ -28,6 +28,8 @@ export interface Replica {
   sync(): Promise<number>;
   /** What lies past the cursor, in chunks; nothing when no frame came since all of it was read. */
   unread(): AsyncGenerator<readonly PulledTable[]>;
+  /** At the next sync the replica is compared with the primary. */
+  compare(): void;
   /** These rows are merged: the cursor moves behind them. */
   read(tables: readonly PulledTable[]): void;
   /** Notes that the files are whole. */
@@ -73,6 +75,9 @@ export async function openReplica(address: ReplicaAddress): Promise<Replica> {
         more = pulled.more;
       }
       frameRead = frame;
+    },
+    compare() {
+      mustCompare = true;
     },
     read(tables) {
       cursors = advance(cursors, tables);

@@ -96,6 +96,11 @@ export class AgentSupervisor {
     log.warn({ replica: n + 1 }, "the replica is built anew");
   }
 
+  /** The replica is compared with the primary; when it differs, it is built anew. */
+  compare(): void {
+    this.#tell({ type: "compare" });
+  }
+
   async stop(): Promise<void> {
     const child = this.#child;
     this.#givenUpUntil = Number.POSITIVE_INFINITY;
