@@ -6,11 +6,11 @@ export const NOW = Date.parse("2026-11-22T21:43:00+02:00");
 const at = (time: string) => Date.parse(`2026-11-22T${time}:00+02:00`);
 
 const STATIONS = [
-  { name: "PS5 window", nameAr: "بلاي ٥ الشباك", hourlyRate: 3_000, hourlyRateMulti: 4_500 },
-  { name: "PS5 corner", nameAr: "بلاي ٥ الركن", hourlyRate: 3_000, hourlyRateMulti: 4_500 },
-  { name: "PS4 one", nameAr: "بلاي ٤ أول", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
-  { name: "PS4 two", nameAr: "بلاي ٤ تاني", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
-  { name: "PS4 three", nameAr: "بلاي ٤ تالت", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
+  { name: "PS5 window", nameAr: "بلاي 5 الشباك", hourlyRate: 3_000, hourlyRateMulti: 4_500 },
+  { name: "PS5 corner", nameAr: "بلاي 5 الركن", hourlyRate: 3_000, hourlyRateMulti: 4_500 },
+  { name: "PS4 one", nameAr: "بلاي 4 أول", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
+  { name: "PS4 two", nameAr: "بلاي 4 تاني", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
+  { name: "PS4 three", nameAr: "بلاي 4 تالت", hourlyRate: 2_000, hourlyRateMulti: 3_000 },
   { name: "VIP room", nameAr: "أوضة الـ VIP", hourlyRate: 6_000, hourlyRateMulti: 8_000 },
 ] as const;
 
@@ -26,10 +26,10 @@ const PACKAGES = [
   { name: "One hour", nameAr: "ساعة", price: 500, timeLimit: 3_600, profile: "default" },
   {
     name: "Day, 2 GB",
-    nameAr: "يوم، ٢ جيجا",
+    nameAr: "يوم، 2 جيجا",
     price: 1_500,
     timeLimit: 86_400,
-    bytesLimit: 2_000_000_000,
+    bytesLimit: 2 * 1024 ** 3,
     profile: "default",
   },
 ] as const;
@@ -44,7 +44,7 @@ export interface DemoEvening {
 export async function fillTheShop(api: Client, spare: number): Promise<DemoEvening> {
   const call = api.call as (name: string, request: object) => Promise<{ id: string }>;
   const more = Array.from({ length: spare }, (_, i) => ({
-    ...{ name: `PS4 no. ${i + 4}`, nameAr: `بلاي ٤ رقم ${i + 4}` },
+    ...{ name: `PS4 no. ${i + 4}`, nameAr: `بلاي 4 رقم ${i + 4}` },
     ...{ hourlyRate: 2_000, hourlyRateMulti: 3_000 },
   }));
   const stationIds: string[] = [];
@@ -77,7 +77,7 @@ export async function fillTheShop(api: Client, spare: number): Promise<DemoEveni
   const three = await start(3, "21:05");
   await three.act("pauseSession", "21:30");
   const four = await start(4, "19:30");
-  await four.act("endSession", "21:20");
+  await four.act("endSession", "21:30");
   await call("updateStation", { params: { id: stationIds[4] }, body: { outOfOrder: true } });
   for (let place = STATIONS.length + 1; place <= stationIds.length; place++) {
     const session = await start(place, "21:00");
