@@ -61,6 +61,11 @@ const pages = [
   }),
   createRoute({
     ...under,
+    path: "/reviews",
+    component: lazyRouteComponent(() => import("../features/reviews/reviews-page.tsx"), "ReviewsPage"),
+  }),
+  createRoute({
+    ...under,
     path: "/menu",
     component: lazyRouteComponent(() => import("../features/menu/menu-page.tsx"), "MenuPage"),
   }),

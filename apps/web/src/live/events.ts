@@ -4,7 +4,7 @@ import { apiBase } from "../api/connection.ts";
 import { STATUS_KEY } from "../features/sync/queries.ts";
 import { eventsAre } from "./pace.ts";
 
-const SESSIONS = ["board", "session"];
+const SESSIONS = ["board", "session", "reviews"];
 
 /** Which screens show what is in a table; a table that is not named here concerns all of them. */
 const QUERIES_OF: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +19,7 @@ const QUERIES_OF: Readonly<Record<string, readonly string[]>> = {
   ps_payments: SESSIONS,
   ps_menu_items: ["menu"],
   packages: ["packages"],
-  voucher_sales: ["vouchers"],
+  voucher_sales: ["vouchers", "reviews"],
   devices: ["devices"],
   activity: [],
 };

@@ -1,4 +1,5 @@
 import type { Session } from "@mikro-dash/api-contract/schemas/session";
+import { Link } from "@tanstack/react-router";
 import { CloudUpload, CupSoda, Timer, TriangleAlert, User, Users } from "lucide-react";
 import { Tick, useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
@@ -40,13 +41,13 @@ export function TileBusy({ session, meter, state, testId }: Props) {
           </span>
         </div>
       </div>
-      <TileFacts session={session} state={state} />
+      <TileFacts session={session} state={state} testId={testId} />
       <Tape session={session} meter={meter} className="mt-auto h-2" silent />
     </>
   );
 }
 
-function TileFacts({ session, state }: Pick<Props, "session" | "state">) {
+function TileFacts({ session, state, testId }: Pick<Props, "session" | "state" | "testId">) {
   const { t, f } = useI18n();
   const mode = session.segments.findLast((segment) => segment.kind !== "paused")?.kind ?? "single";
   const orders = session.orders.reduce((sum, order) => (order.voided ? sum : sum + order.quantity), 0);
@@ -73,10 +74,15 @@ function TileFacts({ session, state }: Pick<Props, "session" | "state">) {
         </span>
       )}
       {session.reviews.length > 0 && (
-        <span className="inline-flex items-center gap-1 text-stop" title={t.board.review}>
+        <Link
+          to="/reviews"
+          className="relative z-10 -m-2.5 inline-flex size-11 items-center justify-center rounded-control text-stop hover:bg-stop-soft"
+          title={t.board.review}
+          data-testid={`${testId}-review`}
+        >
           <TriangleAlert aria-hidden="true" className="size-4" />
           <span className="sr-only">{t.board.review}</span>
-        </span>
+        </Link>
       )}
     </div>
   );

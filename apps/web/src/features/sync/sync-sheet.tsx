@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Tick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
+import { buttonClass } from "../../ui/button.tsx";
 import { Code } from "../../ui/money.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { useSync } from "./use-sync.ts";
@@ -45,6 +47,16 @@ export function SyncSheet({ onClose }: { readonly onClose: () => void }) {
             </Row>
           </dl>
           {status.rejects > 0 && <p className="text-small text-ink-2">{t.sync.rejectedText}</p>}
+          {status.reviews + status.rejects > 0 && (
+            <Link
+              to="/reviews"
+              onClick={onClose}
+              className={buttonClass("solid", "lg")}
+              data-testid="to-reviews"
+            >
+              {t.reviews.look}
+            </Link>
+          )}
           {[status.primaryProblem, status.routerProblem].map(
             (problem) =>
               problem !== null && (
