@@ -9,11 +9,13 @@ import { runClock } from "./clock/server-clock.ts";
 import { clock } from "./clock/tick.tsx";
 import "./design/app.css";
 import "./design/fonts.css";
+import { keepTheme } from "./design/theme.ts";
 import { loadMessages } from "./i18n/i18n.tsx";
 import { preferences } from "./i18n/preferences.ts";
 import { keepQueries, restoreQueries } from "./live/query-cache-storage.ts";
 
 const leaving = new AbortController();
+keepTheme(leaving.signal);
 const client = createQueryClient();
 const { locale } = preferences();
 

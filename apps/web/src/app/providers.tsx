@@ -4,8 +4,6 @@ import { settingsQuery } from "../features/settings/queries.ts";
 import { I18nProvider } from "../i18n/i18n.tsx";
 import type { Locale } from "../i18n/locale.ts";
 import type { Messages } from "../i18n/messages-en.ts";
-import { usePreferences } from "../i18n/preferences.ts";
-import { useMedia } from "../ui/use-media.ts";
 
 const Toaster = lazy(() => import("../ui/toaster.tsx").then((m) => ({ default: m.Toaster })));
 
@@ -19,7 +17,6 @@ export function Providers({ client, initial, children }: Props) {
   return (
     <QueryClientProvider client={client}>
       <InShopTime initial={initial}>
-        <Theme />
         {children}
         <LateToaster />
       </InShopTime>
@@ -35,16 +32,6 @@ function InShopTime({ initial, children }: Omit<Props, "client">) {
       {children}
     </I18nProvider>
   );
-}
-
-function Theme() {
-  const { theme } = usePreferences();
-  const systemDark = useMedia("(prefers-color-scheme: dark)");
-  const shown = theme === "system" ? (systemDark ? "dark" : "light") : theme;
-  useEffect(() => {
-    document.documentElement.dataset.theme = shown;
-  }, [shown]);
-  return null;
 }
 
 /** After the first paint: nobody reads a toast before. */

@@ -3,7 +3,7 @@ import { ERROR_CODES } from "@mikro-dash/api-contract/error-codes";
 import { describe, expect, test } from "vitest";
 import { arabicErrors } from "./error-messages-ar.ts";
 import { englishErrors } from "./error-messages-en.ts";
-import { sentencesFor } from "./sentences.ts";
+import { sentencesFor, sentencesForReading } from "./sentences.ts";
 
 const ARABIC = /\p{Script=Arabic}/u;
 
@@ -23,6 +23,10 @@ describe.each(ERROR_CODES)("given %s", (code) => {
 
 test("given no answer, when said, then trying again is said to be safe", () => {
   expect(sentencesFor(new NetworkError("timeout"), "en").safe).toContain("never saves it twice");
+});
+
+test("given no answer to a question, when said, then nothing is said of saving twice", () => {
+  expect(sentencesForReading(new NetworkError("unreachable"), "en")).toBe(englishErrors.NOT_HEARD);
 });
 
 test("given an error of nobody, when said, then it is said plainly", () => {

@@ -11,6 +11,11 @@ function codeOf(error: unknown): ScreenCode {
   return "UNKNOWN";
 }
 
+/** For a screen that could not be read: nothing was asked to change, so nothing may or may not have been saved. */
+export function sentencesForReading(error: unknown, locale: Locale): ErrorWords {
+  return codeOf(error) === "NO_ANSWER" ? CATALOGUES[locale].NOT_HEARD : sentencesFor(error, locale);
+}
+
 /** What happened, what is safe, what to do; a code that this page does not know yet is said plainly. */
 export function sentencesFor(error: unknown, locale: Locale): ErrorWords {
   const catalogue: Partial<ErrorCatalogue> = CATALOGUES[locale];

@@ -29,10 +29,11 @@ export function setPreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void) {
+/** Calls back after each change; the answer ends it. */
+export function onPreferences(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export const preferences = (): Preferences => current;
-export const usePreferences = (): Preferences => useSyncExternalStore(subscribe, preferences);
+export const usePreferences = (): Preferences => useSyncExternalStore(onPreferences, preferences);

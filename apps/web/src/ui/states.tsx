@@ -1,6 +1,6 @@
 import { ApiError } from "@mikro-dash/api-contract/client";
 import type { ReactNode } from "react";
-import { sentencesFor } from "../errors/sentences.ts";
+import { sentencesForReading } from "../errors/sentences.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "./button.tsx";
 import { Code } from "./money.tsx";
@@ -29,7 +29,7 @@ export function EmptyState({
 
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t, locale } = useI18n();
-  const said = sentencesFor(error, locale);
+  const said = sentencesForReading(error, locale);
   return (
     <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-4 py-16 text-center">
       <h2 className="text-title">{said.what}</h2>

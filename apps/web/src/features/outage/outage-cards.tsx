@@ -67,6 +67,7 @@ function FrozenCard({
 function FreezeCard() {
   const { t, f } = useI18n();
   const { asks, at, dismiss, isPhone } = useFreezeOffer();
+  const commands = useOutageCommands();
   if (!asks || at === null) return null;
   return (
     <section
@@ -78,7 +79,11 @@ function FreezeCard() {
       </p>
       <div className="grid gap-1 md:flex md:gap-2">
         <FreezeOpener look="solid" proposed={at} label={t.outage.freeze(f.time(at))} />
-        <Button look="quiet" onClick={dismiss} data-testid="freeze-dismiss">
+        <Button
+          look="quiet"
+          onClick={isPhone ? dismiss : () => commands.dismiss()}
+          data-testid="freeze-dismiss"
+        >
           {isPhone ? t.outage.dismiss : t.outage.dismissLocal}
         </Button>
       </div>

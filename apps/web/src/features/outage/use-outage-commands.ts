@@ -42,5 +42,10 @@ export function useOutageCommands() {
       });
     },
     undo: (batchId: string) => run(undo(batchId)),
+    /** There was no power cut: the desktop does not ask again. */
+    dismiss: () => {
+      const body = { id: newId(), at: pressedAt() };
+      return run({ send: () => api.call("dismissFreeze", { body }) });
+    },
   };
 }
