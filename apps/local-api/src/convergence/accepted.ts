@@ -4,9 +4,10 @@ import { hold } from "./failure.ts";
 import type { ModelRow, ModelRows } from "./model/rows.ts";
 import type { Attempted } from "./shop-context.ts";
 
-const BY_STAMP = SYNCED_TABLES.map(
-  ({ name }) => `SELECT * FROM ${name} WHERE updated_at IN (SELECT value FROM json_each(?))`,
-);
+const BY_STAMP = SYNCED_TABLES.map(({ name, columns }) => {
+  const row = columns.map((column) => `'${column}', ${column}`).join(", ");
+  return `SELECT '${name}', json_object(${row}) FROM ${name} WHERE updated_at IN (SELECT value FROM json_each(?1))`;
+}).join(" UNION ALL ");
 const NEWER = SYNCED_TABLES.map(({ name }) => `SELECT max(updated_at) AS stamp FROM ${name}`).join(
   " UNION ALL ",
 );
@@ -26,18 +27,9 @@ export async function noteAccepted(
 ): Promise<number> {
   const { stamps, outcome } = attempted;
   if (stamps.length === 0) return 0;
-  const args = [JSON.stringify(stamps)];
-  const results = await client.batch(
-    BY_STAMP.map((sql) => ({ sql, args })),
-    "read",
-  );
-  let found = 0;
-  for (const [i, { rows }] of results.entries()) {
-    for (const row of rows) {
-      found += 1;
-      model.accept(SYNCED_TABLES[i]?.name ?? "", { ...row } as unknown as ModelRow);
-    }
-  }
+  const { rows } = await client.execute({ sql: BY_STAMP, args: [JSON.stringify(stamps)] });
+  const found = rows.length;
+  for (const row of rows) model.accept(String(row[0]), JSON.parse(String(row[1])) as ModelRow);
   const whole = found === stamps.length;
   const right =
     ending === "ok" && outcome === "written"

@@ -9,17 +9,22 @@ export interface Outcome {
   readonly failure: { readonly check: string; readonly detail: string } | null;
   readonly trace: readonly string[];
   readonly endings: World["endings"];
+  readonly met: World["met"];
   readonly lives: number;
 }
 
-/** Lives through one plan, heals, checks. */
-export async function runPlan(plan: Plan): Promise<Outcome> {
+/**
+ * Lives through one plan, heals, checks.
+ * @param sabotage breaks something before the check, to see that it is seen
+ */
+export async function runPlan(plan: Plan, sabotage?: (world: World) => Promise<void>): Promise<Outcome> {
   const files = await newFiles();
   const world = await World.open(plan, files);
   let failure: Outcome["failure"] = null;
   try {
     for (const step of plan.steps) await world.take(step);
     await world.heal();
+    await sabotage?.(world);
     await checkConverged(world);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -30,5 +35,6 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     world.close();
     await files.remove();
   }
-  return { failure, trace: world.trace, endings: world.endings, lives: world.desktop.lives };
+  const { trace, endings, met } = world;
+  return { failure, trace, endings, met, lives: world.desktop.lives };
 }

@@ -30,6 +30,7 @@ import type { Rng } from "./rng.ts";
 
 /** A command as it was said once: however often it arrives, it says the same. */
 export interface Said {
+  readonly verb: string;
   readonly words: Readonly<Record<string, unknown>>;
   /** Any use-case's answer. */
   run(ctx: Context): Promise<{ ok: true } | { ok: false; error: { code: string } }>;
@@ -37,28 +38,25 @@ export interface Said {
 
 const MINUTE = 60_000;
 
+const listOf = (sql: string) => `(SELECT json_group_array(x) FROM (${sql} ORDER BY 1))`;
+const idsOf = (table: string) => listOf(`SELECT id AS x FROM ${table}`);
+const SCREEN = `SELECT json_object(
+  'stations', ${listOf("SELECT id AS x FROM ps_stations WHERE deleted_at IS NULL")},
+  'open', ${listOf("SELECT session_id AS x FROM open_sessions")},
+  'sessions', ${idsOf("ps_sessions")}, 'menu', ${idsOf("ps_menu_items")}, 'orders', ${idsOf("ps_session_orders")},
+  'charges', ${idsOf("ps_session_charges")}, 'closings', ${idsOf("ps_session_closings")},
+  'batches', ${listOf("SELECT DISTINCT batch_id AS x FROM ps_session_segments WHERE batch_id IS NOT NULL")},
+  'payables', (SELECT json_group_object(id, payable) FROM ps_session_closings))`;
+
+type List = "stations" | "open" | "sessions" | "menu" | "orders" | "charges" | "closings" | "batches";
+interface Screen extends Readonly<Record<List, readonly string[]>> {
+  readonly payables: Readonly<Record<string, number>>;
+}
+
 /** What can be pointed at on the screen of whoever gives the command. */
-async function onScreen(client: Client) {
-  const results = await client.batch(
-    [
-      "SELECT id FROM ps_stations WHERE deleted_at IS NULL ORDER BY id",
-      "SELECT session_id FROM open_sessions ORDER BY 1",
-      "SELECT id FROM ps_sessions ORDER BY id",
-      "SELECT id FROM ps_menu_items ORDER BY id",
-      "SELECT id FROM ps_session_orders ORDER BY id",
-      "SELECT id FROM ps_session_charges ORDER BY id",
-      "SELECT id FROM ps_session_closings ORDER BY id",
-      "SELECT DISTINCT batch_id FROM ps_session_segments WHERE batch_id IS NOT NULL ORDER BY 1",
-      "SELECT id, payable FROM ps_session_closings ORDER BY id",
-    ],
-    "read",
-  );
-  const list = (i: number) => (results[i]?.rows ?? []).map((row) => String(row[0]));
-  return {
-    ...{ stations: list(0), open: list(1), sessions: list(2), menu: list(3), orders: list(4) },
-    ...{ charges: list(5), closings: list(6), batches: list(7) },
-    payables: new Map((results[8]?.rows ?? []).map((row) => [String(row[0]), Number(row[1])])),
-  };
+async function onScreen(client: Client): Promise<Screen> {
+  const { rows } = await client.execute(SCREEN);
+  return JSON.parse(String(rows[0]?.[0]));
 }
 
 /** Turns a step into words; null when there is nothing that it could be about. */
@@ -76,7 +74,7 @@ export async function say(step: Step, screen: Client, now: EpochMs, rng: Rng): P
   const said = <W extends Readonly<Record<string, unknown>>>(
     useCase: (words: W, ctx: Context) => ReturnType<Said["run"]>,
     words: W,
-  ): Said => ({ words, run: (ctx) => useCase(words, ctx) });
+  ): Said => ({ verb: step.verb, words, run: (ctx) => useCase(words, ctx) });
   const mode = b % 2 === 0 ? ("single" as const) : ("multi" as const);
   const method = "cash" as const;
   switch (step.verb) {
@@ -124,7 +122,7 @@ export async function say(step: Step, screen: Client, now: EpochMs, rng: Rng): P
     }
     case "pay": {
       const closingId = one<never>(see.closings, a);
-      const whole = see.payables.get(closingId) ?? 0;
+      const whole = see.payables[closingId] ?? 0;
       const amount = piasters(c % 2 === 0 ? whole : 500);
       return said(addPayment, { ...id, ...when, closingId, amount, method });
     }

@@ -1,5 +1,5 @@
 import type { Clocks, Plan, Step } from "./plan.ts";
-import { runPlan } from "./run.ts";
+import { type Outcome, runPlan } from "./run.ts";
 
 const RIGHT: Clocks = { desktop: 0, desktopDrift: 0, primary: 0, edge: 0, "phone-1": 0, "phone-2": 0 };
 
@@ -7,13 +7,18 @@ const RIGHT: Clocks = { desktop: 0, desktopDrift: 0, primary: 0, edge: 0, "phone
  * A smaller plan that breaks the same promise: fewer steps, then fewer faults, less time, better clocks.
  * @param budget how many plans may be tried
  */
-export async function shrink(plan: Plan, check: string, budget = 400): Promise<Plan> {
+export async function shrink(
+  plan: Plan,
+  check: string,
+  run: (plan: Plan) => Promise<Outcome> = runPlan,
+  budget = 400,
+): Promise<Plan> {
   let best = plan;
   let left = budget;
   const keeps = async (smaller: Plan): Promise<boolean> => {
     if (left === 0) return false;
     left -= 1;
-    if ((await runPlan(smaller)).failure?.check !== check) return false;
+    if ((await run(smaller)).failure?.check !== check) return false;
     best = smaller;
     return true;
   };

@@ -32,6 +32,8 @@ export class World {
   #taken = 0;
   /** How often each ending was met: a simulation that refuses everything shows nothing. */
   readonly endings: Record<Ending, number> = { ok: 0, refused: 0, unknown: 0 };
+  /** Kinds of commands that were accepted, and of faults that were met. */
+  readonly met = new Map<string, number>();
 
   private constructor(plan: Plan, files: Files, primaryFile: ConstructorParameters<typeof PrimaryServer>[0]) {
     this.#plan = plan;
@@ -58,6 +60,7 @@ export class World {
   async take(step: Step): Promise<void> {
     this.#taken += 1;
     this.time.pass(step.pass);
+    if (step.fault) this.#meet(`${step.actor === "desktop" ? "desktop" : "phone"}: ${step.fault.kind}`);
     await this.#deliverDue();
     await this.#step(step);
     await turn();
@@ -92,7 +95,7 @@ export class World {
       ...[item("Tea", 750), item("Cola", 1_500)],
       (ctx) => createPackage({ id: PACKAGE_ID, ...hour }, ctx),
     ];
-    for (const run of commands) await this.#onDesktop({ words: {}, run }, rng, undefined);
+    for (const run of commands) await this.#onDesktop({ verb: "furnish", words: {}, run }, rng, undefined);
     await this.desktop.push();
   }
 
@@ -174,7 +177,7 @@ export class World {
       attempted,
       between,
     } as const;
-    const ending = await this.#ending(() => said.run(shopContext(parts)));
+    const ending = await this.#ending(said, () => said.run(shopContext(parts)));
     this.desktop.willLive();
     if (ending === "unknown") await this.desktop.restart();
     const { local: now } = this.desktop.life;
@@ -209,7 +212,7 @@ export class World {
     const attempted = new Attempted();
     const between = meanwhile && (() => this.#between(meanwhile));
     const { primary, time } = this;
-    const ending = await this.#ending(() =>
+    const ending = await this.#ending(said, () =>
       said.run(edgeRequest({ primary, time, who, rng, attempted, between })),
     );
     await noteAccepted(primary.client, attempted, ending, this.model);
@@ -221,7 +224,7 @@ export class World {
     else await this.#step(step);
   }
 
-  async #ending(run: () => ReturnType<Said["run"]>): Promise<Ending> {
+  async #ending(said: Said, run: () => ReturnType<Said["run"]>): Promise<Ending> {
     let ending: Ending;
     try {
       const answer = await run();
@@ -233,7 +236,12 @@ export class World {
       this.#say("", "the desktop died");
     }
     this.endings[ending] += 1;
+    if (ending === "ok") this.#meet(said.verb);
     return ending;
+  }
+
+  #meet(what: string): void {
+    this.met.set(what, (this.met.get(what) ?? 0) + 1);
   }
 
   #postpone(after: number, what: () => Promise<void>): void {

@@ -25,7 +25,7 @@ const MONTH = 30n * 86_400_000n;
 const HOUR = 3_600_000n;
 const num = (value: unknown) => Number(value ?? 0);
 
-export function policyToday(rows: ModelRows): ModelPolicy {
+function policyToday(rows: ModelRows): ModelPolicy {
   const setting = (key: string, otherwise: unknown) => {
     const row = rows.of("settings").find((one) => one.id === key && one.deleted_at === null);
     return row === undefined ? otherwise : JSON.parse(String(row.value));
