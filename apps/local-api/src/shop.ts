@@ -112,6 +112,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
   const server = await buildServer({
     ...{ http, events, webDist: config.webDist },
     onPageOpened: () => sync.wakePull(),
+    metrics: () => sync.metrics(),
   });
 
   const close = async () => {

@@ -28,6 +28,8 @@ export interface ServerParts<Ctx> {
   readonly webDist: string;
   /** A page began to listen. */
   readonly onPageOpened: () => void;
+  /** Prometheus text of the sync. */
+  readonly metrics: () => Promise<string>;
 }
 
 /** The API, its events and the web app on one port. */
@@ -36,7 +38,7 @@ export async function buildServer<Ctx>(parts: ServerParts<Ctx>): Promise<Fastify
   const server = fastify({ frameworkErrors: frameworkErrors(http), forceCloseConnections: true });
   await server.register(fastifySSE, { heartbeatInterval: STILL_THERE_EVERY_MS });
   mountEvents(server, parts);
-  mountMetrics(server, http);
+  mountMetrics(server, parts);
   mountDispatch(server, http);
   if (existsSync(join(webDist, "index.html"))) await mountPages(server, webDist);
   return server;
@@ -61,12 +63,15 @@ function mountEvents<Ctx>(server: FastifyInstance, { http, events, onPageOpened 
 }
 
 /** For the shop's own monitoring: this server listens on loopback only, and answers nobody who calls it by another name. */
-function mountMetrics<Ctx>(server: FastifyInstance, http: HttpContext<Ctx>): void {
+function mountMetrics<Ctx>(server: FastifyInstance, { http, metrics }: ServerParts<Ctx>): void {
   const eventLoop = watchEventLoop();
   server.addHook("onClose", async () => eventLoop.stop());
   server.get("/metrics", { exposeHeadRoute: false }, async (request, reply) => {
     const answer = await atTheDoor(request, "/health", http);
-    if (answer.ok) return reply.type("text/plain; version=0.0.4; charset=utf-8").send(eventLoop.read());
+    if (answer.ok) {
+      const text = eventLoop.read() + (await metrics());
+      return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
+    }
     return reply
       .code(answer.status)
       .headers(Object.fromEntries(answer.headers))

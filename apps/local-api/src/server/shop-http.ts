@@ -1,3 +1,4 @@
+import { contract } from "@mikro-dash/api-contract/contract";
 import { dispatch } from "@mikro-dash/http/dispatch";
 import { handlers } from "@mikro-dash/http/handlers/every-handler";
 import type { HttpContext, Log } from "@mikro-dash/http/http-context";
@@ -18,7 +19,8 @@ export function shopHttp(
     allowedHosts: ["localhost", "127.0.0.1"],
     allowedOrigins: [],
     handlers: queueCommands(handlers, till),
-    async open({ requestId }) {
+    async open({ requestId, endpoint }) {
+      if (contract[endpoint].method !== "GET") log.info({ requestId, endpoint }, "a command");
       await clock.refresh();
       return { ...context, requestId };
     },

@@ -21,7 +21,7 @@ export interface PullParts {
   readonly log: Logger;
   readonly readCursors: () => Promise<Cursors>;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
-  readonly onPulled: () => void;
+  readonly onPulled: (tookMs: number) => void;
   /** A page is open or a session runs: then every second counts. */
   readonly isBusy: () => boolean;
   /** To be settled with the primary before rows come from there. */
@@ -83,9 +83,10 @@ export class PullLoop {
     const cursors = await readCursors();
     const from = this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors;
     this.#overlap = true; // until it is through
+    const askedAt = performance.now();
     await pullByHttp(primary, from, merge, signal, pageRows);
     this.#overlap = false;
     link.succeeded();
-    onPulled();
+    onPulled(performance.now() - askedAt);
   }
 }

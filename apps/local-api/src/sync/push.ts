@@ -7,6 +7,7 @@ import type { DeadLetters } from "./dead-letters.ts";
 import type { Link } from "./link.ts";
 import type { Primary } from "./primary.ts";
 import { pushStatements, readAccepted, type UnsentRow } from "./push-batch.ts";
+import { requestIdsOf } from "./request-ids.ts";
 import { acceptStatements, nextUnsent, resendStatements } from "./unsent.ts";
 import { Wake } from "./wake.ts";
 
@@ -23,6 +24,8 @@ export interface PushParts {
   /** Nothing is pending any more. */
   readonly onPushed: () => void;
   readonly now: () => EpochMs;
+  /** How long it took. */
+  readonly onAccepted?: (ms: number) => void;
   /** To be settled with the primary before rows go there. */
   readonly beforeExchange?: () => Promise<void>;
   /** Rows of one push; the usual number by default. */
@@ -98,7 +101,7 @@ export class PushLoop {
   }
 
   async #send(rows: readonly UnsentRow[]): Promise<void> {
-    const { local, primary, node, link, deadLetters, learnTime, now } = this.#parts;
+    const { local, primary, node, link, deadLetters, learnTime, now, log } = this.#parts;
     const sentAt = performance.now();
     const statements = pushStatements(rows, { node, acknowledged: this.#acknowledged });
     const results = await primary.batch(statements, "write");
@@ -117,6 +120,9 @@ export class PushLoop {
     );
     this.#acknowledged = mark;
     this.lastPushAt = at;
+    this.#parts.onAccepted?.(performance.now() - sentAt);
+    const requestIds = requestIdsOf(rows.map(({ table, json }) => ({ table: table.name, json })));
+    log.info({ rows: rows.length, mark, requestIds }, "the primary accepted rows");
     link.succeeded();
   }
 

@@ -15,6 +15,8 @@ import { connectPrimary, type PrimaryAddress } from "./primary.ts";
 import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
 import { type PulledTable, readCursors } from "./pulled.ts";
 import { PushLoop } from "./push.ts";
+import { requestIdsOf } from "./request-ids.ts";
+import { readSyncMetrics, SyncMetrics } from "./sync-metrics.ts";
 import { resendStatements } from "./unsent.ts";
 
 const DEADLINE_MS = 5_000;
@@ -40,6 +42,8 @@ export interface Sync {
   wakePull(): void;
   /** What happens each night: the last two days are compared with the primary and repaired. */
   compareNow(): Promise<void>;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
   status(): SyncStatus;
   /** One last push, at most 2 s; the agent is ended. */
   stop(): Promise<void>;
@@ -69,7 +73,7 @@ export interface SyncParts {
 export async function startSync(parts: SyncParts): Promise<Sync> {
   const { local, address, clock } = parts;
   const deadLetters = new DeadLetters(local);
-  if (address === null) return LOCAL_ONLY;
+  if (address === null) return localOnly(local);
 
   await noteAddress(local, address.url);
   const stopping = new AbortController();
@@ -86,11 +90,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   });
   const beforeExchange = () => meeting.ensure();
   let lastPullAt: EpochMs | null = null;
-  const onPulled = () => {
+  const metrics = new SyncMetrics();
+  const onPulled = (tookMs: number) => {
+    metrics.pull.observeMs(tookMs);
     lastPullAt = clock.now();
   };
   const merge = oneAtATime(async (tables: readonly PulledTable[]) => {
     const changed = await mergePulled(local, parts.stamps, tables);
+    const rows = tables.flatMap(({ name, rows }) => rows.map(([, , json]) => ({ table: name, json })));
+    const requestIds = requestIdsOf(rows);
+    if (rows.length > 0)
+      parts.log.info({ rows: rows.length, requestIds, changed }, "rows came from the primary");
     if (changed.length > 0) parts.onChanged(changed);
   });
   const agent = parts.withReplica ? newAgent() : null;
@@ -107,6 +117,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     },
     now: clock.now,
     onPushed: parts.onStatus,
+    onAccepted: (ms) => metrics.push.observeMs(ms),
     beforeExchange,
   });
   const pull = new PullLoop({
@@ -131,9 +142,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         env: parts.agentEnv,
         readCursors: () => readCursors(local),
         merge,
-        onSynced: () => {
+        onSynced: (tookMs) => {
           link.succeeded();
-          onPulled();
+          onPulled(tookMs);
         },
         isOnline: () => link.online,
         onTrouble: () => pull.wake(),
@@ -160,6 +171,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   return {
     wakePush: () => push.wake(),
     wakePull: () => pull.wake(),
+    metrics: () => readSyncMetrics(local, metrics, clock.offsetMs),
     compareNow: () => compareNow(nightly, stopping.signal),
     status: () => ({
       online: link.online,
@@ -201,7 +213,8 @@ async function keepComparing(
   }
 }
 
-const LOCAL_ONLY: Sync = {
+const localOnly = (local: Client): Sync => ({
+  metrics: () => readSyncMetrics(local, new SyncMetrics(), null),
   wakePush: () => undefined,
   wakePull: () => undefined,
   compareNow: async () => undefined,
@@ -215,7 +228,7 @@ const LOCAL_ONLY: Sync = {
     offlineSince: null,
     primaryProblem: null,
   }),
-};
+});
 
 /** Merges of the two sources must not interleave: each moves the same cursors. */
 function oneAtATime<In>(work: (input: In) => Promise<void>): (input: In) => Promise<void> {

@@ -7,7 +7,7 @@ import { createClient as createHttpClient } from "@libsql/client/http";
 import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
 import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { beginClockLife } from "../clock/lives.ts";
 import { greatestStamp } from "../clock/restore-stamps.ts";
 import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
@@ -52,6 +52,7 @@ export async function startShop(options: {
   dir?: string;
   /** What the computer's clock says. */
   system?: () => number;
+  log?: Logger;
 }): Promise<TestShop> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "mikro-dash-shop-")));
   const local = await openWorkingDatabase(dir);
@@ -68,7 +69,7 @@ export async function startShop(options: {
     node,
     stamps,
     clock,
-    log: pino({ level: "silent" }),
+    log: options.log ?? pino({ level: "silent" }),
     agentEnv: process.env,
     isBusy: () => true,
     exclusive: (work) => work(),

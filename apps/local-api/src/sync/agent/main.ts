@@ -52,6 +52,7 @@ async function run(start: Extract<ToAgent, { type: "start" }>): Promise<void> {
 
 async function round(replica: Replica): Promise<void> {
   try {
+    const from = performance.now();
     if (mustCompare) replica.compare();
     mustCompare = false;
     const frame = await replica.sync();
@@ -61,7 +62,7 @@ async function round(replica: Replica): Promise<void> {
       if (stopping.signal.aborted) return;
       replica.read(tables);
     }
-    await tell({ type: "synced", frame });
+    await tell({ type: "synced", frame, tookMs: performance.now() - from });
   } catch (error) {
     if (error instanceof ReplicaUnusable) throw error;
     await tell({ type: "failed", reason: String(error) });

@@ -23,7 +23,7 @@ export type FromAgent =
   /** Merge these and say so; the agent waits for it before it reads on. */
   | { readonly type: "rows"; readonly tables: readonly PulledTable[] }
   /** Everything that the primary had when this round began has been handed over. */
-  | { readonly type: "synced"; readonly frame: number }
+  | { readonly type: "synced"; readonly frame: number; readonly tookMs: number }
   | { readonly type: "failed"; readonly reason: string }
   /** Last words: the directory is another agent's, or the replica differs from the primary and must be built anew. */
   | { readonly type: "unusable"; readonly reason: "in-use" | "differs" };

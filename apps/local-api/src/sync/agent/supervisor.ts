@@ -25,7 +25,7 @@ export interface AgentParts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly readCursors: () => Promise<Cursors>;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
-  readonly onSynced: () => void;
+  readonly onSynced: (tookMs: number) => void;
   /** Whether the primary can be reached; without it a stuck agent says nothing about its replica. */
   readonly isOnline: () => boolean;
   /** The agent is not to be relied on: somebody should look by HTTP. */
@@ -153,7 +153,7 @@ export class AgentSupervisor {
         this.#reports = 0;
         this.#failures = 0;
         this.#rebuiltInVain = 0;
-        return this.#parts.onSynced();
+        return this.#parts.onSynced(message.tookMs);
       case "failed":
         return this.#failed(message.reason);
       case "unusable":
