@@ -33,7 +33,10 @@ export async function openViewers(browser: Browser): Promise<readonly Viewer[]> 
 
 /** Goes to an address inside the app without loading the page anew. */
 export async function visit({ page }: Viewer, path: string): Promise<void> {
-  await page.evaluate((to) => history.pushState({}, "", to), path);
+  await page.evaluate((to) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    history.pushState({}, "", to);
+  }, path);
 }
 
 /** Looks at the screen as it stands, in both themes; the second one differs by its colours alone. */
