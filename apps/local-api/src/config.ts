@@ -2,6 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import type { PrimaryAddress } from "./sync/primary.ts";
+import { readToken } from "./sync/token.ts";
 
 /** A variable has a value that cannot be used; the message is the whole sentence for the person who set it. */
 export class ConfigProblem extends Error {}
@@ -26,6 +28,10 @@ const variables = {
     allowed: "an address such as libsql://name.turso.io or http://127.0.0.1:8090",
   },
   TURSO_AUTH_TOKEN: { schema: z.string().optional(), allowed: "a token" },
+  TURSO_AUTH_TOKEN_FILE: {
+    schema: z.string().optional(),
+    allowed: "a file that holds a token; another one may be written to it at any time",
+  },
   MIRROR_DATABASE_URL: {
     schema: databaseUrl.optional(),
     allowed: "an address such as libsql://name.turso.io",
@@ -58,9 +64,9 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseMode: "local" | "remote";
   /** Null: a shop without a cloud. */
-  readonly primary: { readonly url: string; readonly authToken: string | undefined } | null;
+  readonly primary: PrimaryAddress | null;
   /** Where the café's heartbeat goes: the mirror's own database, or the primary. */
-  readonly mirror: { readonly url: string; readonly authToken: string | undefined } | null;
+  readonly mirror: PrimaryAddress | null;
   readonly router: {
     readonly host: string;
     readonly port: number;
@@ -83,7 +89,10 @@ export function readConfig(env: Environment): Config {
   }
   const dataDir = resolve(values.DATA_DIR);
   if (!isWritableDirectory(dataDir)) throw problem("DATA_DIR", { DATA_DIR: dataDir });
-  const primary = address(values.TURSO_DATABASE_URL, values.TURSO_AUTH_TOKEN);
+  const tokenFile = values.TURSO_AUTH_TOKEN_FILE;
+  const token = tokenFile === undefined ? values.TURSO_AUTH_TOKEN : readToken(tokenFile);
+  if (tokenFile !== undefined && token === undefined) throw problem("TURSO_AUTH_TOKEN_FILE", env);
+  const primary = address(values.TURSO_DATABASE_URL, token, tokenFile);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -127,8 +136,12 @@ export function problem(
   return new ConfigProblem(`${name} is ${found}; allowed is ${allowed}.`);
 }
 
-function address(url: string | undefined, authToken: string | undefined): Config["primary"] {
-  return url === undefined ? null : { url, authToken };
+function address(
+  url: string | undefined,
+  authToken: string | undefined,
+  tokenFile?: string,
+): PrimaryAddress | null {
+  return url === undefined ? null : { url, authToken, tokenFile };
 }
 
 function isWritableDirectory(path: string): boolean {

@@ -1,5 +1,6 @@
 import type { InStatement, ResultSet } from "@libsql/client";
 import { createClient } from "@libsql/client/http";
+import { tokenOf } from "./token.ts";
 
 /** The primary answered, and not with a result. `retryAfterMs` is what it asked for. */
 export class PrimaryRefused extends Error {
@@ -14,13 +15,17 @@ export class PrimaryRefused extends Error {
 
   /** The token is missing, expired or revoked. */
   get isUnauthorized(): boolean {
-    return this.status === 401 || this.status === 403;
+    return isUnauthorized(this.status);
   }
 }
+
+const isUnauthorized = (status: number) => status === 401 || status === 403;
 
 export interface PrimaryAddress {
   readonly url: string;
   readonly authToken: string | undefined;
+  /** Where a newer token would be: looked at when the one in use is refused. */
+  readonly tokenFile?: string | undefined;
 }
 
 /** The primary over HTTP: one round trip a batch, each with a deadline. Nothing here blocks the event loop. */
@@ -30,16 +35,27 @@ export interface Primary {
 }
 
 export function connectPrimary(
-  { url, authToken }: PrimaryAddress,
-  { deadlineMs, signal }: { deadlineMs: number; signal: AbortSignal },
+  address: PrimaryAddress,
+  {
+    deadlineMs,
+    signal,
+    onToken,
+  }: { deadlineMs: number; signal: AbortSignal; onToken?: (token: string) => void },
 ): Primary {
+  const token = tokenOf(address.authToken, address.tokenFile);
+  const send = (request: Request) => {
+    if (token.current !== undefined) request.headers.set("authorization", `Bearer ${token.current}`);
+    return fetch(request, { signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]) });
+  };
   const client = createClient({
-    url,
-    ...(authToken === undefined ? {} : { authToken }),
+    url: address.url,
     async fetch(request: Request) {
-      const response = await fetch(request, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
-      });
+      const again = request.clone();
+      let response = await send(request);
+      if (isUnauthorized(response.status) && token.reread()) {
+        onToken?.(token.current ?? "");
+        response = await send(again);
+      }
       if (response.ok) return response;
       const body = (await response.text()).trim().slice(0, 200);
       throw new PrimaryRefused(response.status, retryAfterMs(response.headers.get("retry-after")), body);

@@ -1,8 +1,14 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { request as connect, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { type FaultProxy, startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { temporaryDirectory } from "../testing/local-api.ts";
 import {
   hasOrder,
   phoneOrder,
@@ -198,6 +204,71 @@ test("fault 17: given a token that expires, when it is refused, then the shop go
     await guarded.sqld.stop();
   }
 });
+
+test("fault 17: given a token that expires, when another is written to its file, then the shop drains and replicates without a restart", async () => {
+  const guarded = await startPrimary({ auth: true });
+  await using directory = await temporaryDirectory();
+  try {
+    const tokenFile = join(directory.path, "token");
+    const authToken = guarded.sqld.issueToken({ expired: true });
+    await writeFile(tokenFile, `${authToken}\n`);
+    const shop = await open({ url: guarded.sqld.url, authToken, tokenFile, withReplica: true });
+    const id = await shop.order();
+    await waitFor("the sentence", () => shop.sync.status().primaryProblem?.includes("TURSO_AUTH_TOKEN"));
+    await writeFile(tokenFile, `${guarded.sqld.token}\n`);
+    await waitFor("the order", () => hasOrder(guarded.client, id), { timeoutMs: 40_000 });
+    await waitFor("the replica", () => shop.sync.status().pull === "replica", { timeoutMs: 40_000 });
+  } finally {
+    for (const shop of shops.splice(0)) await shop.stop();
+    await guarded.sqld.stop();
+  }
+});
+
+test.each([
+  [429, "too many requests"],
+  [402, "the plan is used up"],
+])(
+  "fault 17: given a primary that answers %i, when it says when to come back, then nobody asks before, and nothing is lost",
+  async (status, text) => {
+    const refusedAt: number[] = [];
+    let refuses = true;
+    const server = createServer((request, response) => {
+      if (refuses) {
+        refusedAt.push(performance.now());
+        return void response.writeHead(status, { "retry-after": "2" }).end(text);
+      }
+      const { method, headers, url } = request;
+      const onwards = connect(primary.sqld.url + url, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onwards);
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const shop = await open({ url: `http://127.0.0.1:${port}` });
+    const id = await shop.order();
+    await waitFor("the sentence", () => shop.sync.status().primaryProblem?.includes(text));
+    await waitFor(
+      "two rounds",
+      () => refusedAt.at(-1) !== undefined && (refusedAt.at(-1) ?? 0) - (refusedAt[0] ?? 0) > 1_900,
+      {
+        timeoutMs: 15_000,
+      },
+    );
+    // A round: push and pull each ask what has to be settled first, two requests; then silence for what was asked.
+    const early = refusedAt.filter((at) => at - (refusedAt[0] ?? 0) < 1_500);
+    expect(early.length).toBeLessThanOrEqual(4);
+    expect(await shop.pending()).toBe(1);
+    refuses = false;
+    await waitFor("the order", () => hasOrder(primary.client, id), { timeoutMs: 15_000 });
+    await waitFor("no problem", () => shop.sync.status().primaryProblem === null);
+    shops.splice(shops.indexOf(shop), 1);
+    await shop.stop();
+    server.closeAllConnections();
+    server.close();
+  },
+);
 
 test("given a delay of 100 ms, when either side writes, then the other sees it in time", async () => {
   proxy.setDelay(100);

@@ -79,7 +79,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const stopping = new AbortController();
   const ending = new AbortController();
   const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
-  const primary = connectPrimary(address, { deadlineMs: DEADLINE_MS, signal: ending.signal });
+  let authToken = address.authToken;
+  const primary = connectPrimary(address, {
+    ...{ deadlineMs: DEADLINE_MS, signal: ending.signal },
+    onToken(token) {
+      authToken = token;
+      parts.log.info("another token is in use");
+      agent?.restart();
+    },
+  });
   const meeting = new Meeting({
     ...{ local, primary, clock, node: parts.node, stamps: parts.stamps, log: parts.log },
     exclusive: parts.exclusive,
@@ -137,7 +145,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       {
         dataDir: parts.dataDir,
         primaryUrl: address?.url ?? "",
-        authToken: address?.authToken,
+        authToken: () => authToken,
         log: parts.log,
         env: parts.agentEnv,
         readCursors: () => readCursors(local),

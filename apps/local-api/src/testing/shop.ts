@@ -48,6 +48,7 @@ export interface TestShop {
 export async function startShop(options: {
   url: string | null;
   authToken?: string;
+  tokenFile?: string;
   withReplica?: boolean;
   dir?: string;
   /** What the computer's clock says. */
@@ -64,7 +65,10 @@ export async function startShop(options: {
   const sync = await startSync({
     local,
     dataDir: dir,
-    address: options.url === null ? null : { url: options.url, authToken: options.authToken },
+    address:
+      options.url === null
+        ? null
+        : { url: options.url, authToken: options.authToken, tokenFile: options.tokenFile },
     withReplica: options.withReplica ?? false,
     node,
     stamps,

@@ -19,7 +19,7 @@ const GIVE_UP_MS = 5 * 60_000;
 export interface AgentParts {
   readonly dataDir: string;
   readonly primaryUrl: string;
-  readonly authToken: string | undefined;
+  readonly authToken: () => string | undefined;
   readonly log: Logger;
   /** Of the agent's process; without secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -101,6 +101,13 @@ export class AgentSupervisor {
     this.#tell({ type: "compare" });
   }
 
+  /** The next agent begins with the token that is in use then; this one has done nothing wrong. */
+  restart(): void {
+    this.#kill();
+    this.#failures = 0;
+    this.#givenUpUntil = 0;
+  }
+
   async stop(): Promise<void> {
     const child = this.#child;
     this.#givenUpUntil = Number.POSITIVE_INFINITY;
@@ -130,7 +137,10 @@ export class AgentSupervisor {
     child.on("error", (error) => this.#parts.log.warn({ error: String(error) }, "sync agent"));
     child.once("exit", (code, signal) => this.#ended(child, code, signal));
     this.#watch(directory);
-    this.#tell({ type: "start", directory, primaryUrl, authToken, cursors, intervalMs: this.#intervalMs });
+    this.#tell({
+      ...{ type: "start", directory, primaryUrl, cursors },
+      ...{ authToken: authToken(), intervalMs: this.#intervalMs },
+    });
   }
 
   async #hear(child: ChildProcess, directory: string, message: FromAgent): Promise<void> {
