@@ -335,6 +335,7 @@ export const english = {
     keepNamed: (name: string) => `Keep this: ${name}`,
     difference: "Difference:",
     time: "Playing time",
+    orders: "Orders",
     paid: "Taken",
     lines: (name: string) => `Line by line: ${name}`,
     done: "Decided. It is in the log.",

@@ -1,7 +1,7 @@
 import type { DescribedReview } from "@mikro-dash/api-contract/schemas/review-detail";
 import { piasters } from "@mikro-dash/domain/money/piasters";
 import { useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
+import { ChevronDown, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api/connection.ts";
 import { newId, pressedAt } from "../../api/new-id.ts";
@@ -61,7 +61,8 @@ export function ReviewCard({ review }: { readonly review: DescribedReview }) {
       <VersionsTable review={review} busy={busy} onKeep={(rowId) => void decide({ keep: rowId })} />
       {detailed.map((version) => (
         <details key={version.rowId} className="border-t border-line px-4 md:px-5">
-          <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+          <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+            <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-2 in-open:rotate-180" />
             {t.reviews.lines(versionName(i18n, review, version))}
           </summary>
           <div className="max-w-md pb-4">

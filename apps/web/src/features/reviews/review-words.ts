@@ -22,7 +22,7 @@ export function versionName({ t, f }: I18n, { kind }: DescribedReview, version: 
 
 const COMPONENTS = [
   ["time", "time"],
-  ["orders", "order"],
+  ["orders", "orders"],
   ["charges", "charge"],
   ["transfersIn", "transferIn"],
   ["transfersOut", "transferOut"],
@@ -46,7 +46,7 @@ export function comparedRows({ t }: I18n, versions: readonly DescribedVersion[])
   const rows = COMPONENTS.map(([component, word]) => {
     const sign = MINUS.has(component) ? -1 : 1;
     const amounts = versions.map(({ totals }) => (totals ? sign * totals[component] : null));
-    const label = word === "time" ? t.reviews.time : t.bill[word];
+    const label = word === "time" || word === "orders" ? t.reviews[word] : t.bill[word];
     return { label, amounts, differs: new Set(amounts).size > 1 };
   });
   return rows.filter(({ amounts }) => amounts.some((amount) => amount !== 0 && amount !== null));
