@@ -63,7 +63,7 @@ async function walked(statements: readonly InStatement[]): Promise<string[]> {
     for (const row of rows) {
       const detail = String(row.detail);
       const [, name] = /^SCAN (\w+)/.exec(detail) ?? [];
-      if (name === undefined || HARMLESS.test(detail)) continue;
+      if (name === undefined || HARMLESS.test(detail) || sql.includes(`) ${name})`)) continue;
       const [, table = name] =
         new RegExp(`(?:FROM|JOIN) "?(\\w+)"? (?:AS )?"?${name}\\b`, "i").exec(sql) ?? [];
       const small = SMALL.includes(name) || SMALL.includes(table);

@@ -82,9 +82,9 @@ function insertClosing(ctx: Context, closing: NonNullable<SessionChange["closing
 
 /** Taken while the closing is written: the guards hold, so nothing is there that was not read. */
 const asItIs = ({ id, sessionId }: NonNullable<SessionChange["closing"]>, known: SQL): SQL =>
-  sql`(SELECT ${known} FROM (SELECT ${id} AS id, ${sessionId} AS session_id) c)`;
-const KNOWN_FACTS = sql.raw(knownFacts("c.session_id", "c.id"));
-const KNOWN_VERSION = sql.raw(knownVersion("c.session_id"));
+  sql`(SELECT ${known} FROM (SELECT ${id} AS id, ${sessionId} AS session_id) made)`;
+const KNOWN_FACTS = sql.raw(knownFacts("made.session_id", "made.id"));
+const KNOWN_VERSION = sql.raw(knownVersion("made.session_id"));
 
 /**
  * `<letter>-<n>`, drawn inside the insert: two phones at once cannot get the same number from one primary. The greatest

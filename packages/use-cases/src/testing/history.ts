@@ -7,7 +7,7 @@ import { EVENING } from "./shop.ts";
  */
 export async function seedHistory(client: Client, sessions: number): Promise<void> {
   const each = (table: string, values: Readonly<Record<string, string>>) => {
-    const row = { updated_at: "'2026-11-01T00:00:00.000Z-0000-historic'", synced_at: ACCEPTED, ...values };
+    const row = { updated_at: STAMP, synced_at: ACCEPTED, ...values };
     return `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${sessions})
       INSERT INTO ${table} (${Object.keys(row).join(", ")}) SELECT ${Object.values(row).join(", ")} FROM n`;
   };
@@ -60,6 +60,8 @@ export async function seedHistory(client: Client, sessions: number): Promise<voi
           limit_action: "'alert'",
           closed_by: "'Mona'",
           closed_at: end,
+          seen_facts: "3",
+          seen_version: STAMP,
         },
       }),
       each("ps_payments", {
@@ -78,6 +80,7 @@ export async function seedHistory(client: Client, sessions: number): Promise<voi
   );
 }
 
+const STAMP = "'2026-11-01T00:00:00.000Z-0000-historic'";
 const DAY = 86_400_000;
 const ids = (series: string) => `'0190${series}-0000-7000-8000-' || printf('%012x', i)`;
 const ACCEPTED = "'2026-11-01T00:00:00.' || printf('%03dZ', i % 1000)";
