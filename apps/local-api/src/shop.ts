@@ -10,6 +10,7 @@ import { clockProblem, clockQuestionAt } from "./clock/clock-question.ts";
 import { beginClockLife } from "./clock/lives.ts";
 import { type Config, problem } from "./config.ts";
 import { noticingWrites } from "./database/noticed-writes.ts";
+import { aliveSpans } from "./heartbeat/alive-spans.ts";
 import { beatForPhones } from "./heartbeat/cafe-heartbeat.ts";
 import { freezeProposal } from "./heartbeat/freeze-proposal.ts";
 import { beatLocally, beginLife, endLife } from "./heartbeat/local-heartbeat.ts";
@@ -40,6 +41,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const lastLife = await beginLife(local);
+  const alive = await aliveSpans(local, lastLife.lastSeenAt);
   const bootedAt = performance.now();
   const proposal = freezeProposal(local, lastLife, () => clock.now() - (performance.now() - bootedAt));
   let clockQuestion = clockQuestionAt(clock.now(), lastLife.lastSeenAt);
@@ -104,6 +106,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
         },
       },
     },
+    aliveSpans: () => alive.spans,
     wifi: router.wifi,
     router: router.access,
     phoneUrl: config.phoneUrl,
@@ -138,7 +141,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
     await lookAround();
   };
   const background = [
-    beatLocally(local, clock, log, signal),
+    beatLocally(local, clock, log, alive, signal),
     config.mirror === null ? null : beatForPhones({ address: config.mirror, version, clock, log }, signal),
     router.keepLooking(signal),
     afterFirstPull(),

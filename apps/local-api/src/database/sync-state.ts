@@ -5,6 +5,7 @@ export type StateKey =
   | "node"
   | "heartbeat"
   | "stopped-cleanly"
+  | "alive.spans"
   | "clock.lives"
   | "freeze.proposed"
   | "push.mark"

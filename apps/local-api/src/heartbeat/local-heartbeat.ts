@@ -4,6 +4,7 @@ import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Logger } from "pino";
 import type { ShopClock } from "../clock/shop-clock.ts";
 import { readState, stateStatement, writeState } from "../database/sync-state.ts";
+import type { AliveSpans } from "./alive-spans.ts";
 
 const EVERY_MS = 5_000;
 
@@ -28,12 +29,15 @@ export async function beatLocally(
   local: Client,
   clock: ShopClock,
   log: Logger,
+  alive: AliveSpans,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
       await clock.refresh();
-      await writeState(local, "heartbeat", String(clock.now()));
+      const now = clock.now();
+      await alive.beat(now);
+      await writeState(local, "heartbeat", String(now));
     } catch (error) {
       log.error({ error: String(error) }, "the local heartbeat cannot be written");
     }
