@@ -44,7 +44,7 @@ export interface ReviewCandidates {
  * Something that two writers apart brought about and the owner decides. `id` = `<kind>:<subject>:<smallest row id>`.
  * A decision leaves facts that contradict nothing, so a contradiction that is there again is a new one: it gets the
  * smallest row id that no decided review has. Decided under all of them = the facts of the decision are on their way.
- * @see docs/adr/0008-decisions-about-reviews-are-facts.md
+ * @see docs/adr/0010-decisions-about-reviews-are-facts.md
  */
 export type Review =
   | {

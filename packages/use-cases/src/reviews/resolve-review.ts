@@ -148,19 +148,14 @@ function changesOf(ctx: Context, { sessions, sales }: ReviewDecision, policy: Bi
   return { queries: parts.flatMap((one) => one.queries), rowIds: parts.flatMap((one) => one.rowIds) };
 }
 
-/** The new closing before the old one is voided: at no moment is the session open. */
+/** The new closing comes last: it says how much of the session its writer knew. @see docs/adr/0009-closings-say-what-was-known.md */
 function ofSession(ctx: Context, made: ReviewedSession, policy: BillingPolicy) {
   const { facts, segments = [], charge, transfers = [], closing, voids: voided = [] } = made;
   const { id } = facts.session;
-  const parts = transfers.map((transfer) => changeQueries(ctx, id, { transfer }));
   const { stationId } = stateAt(facts, policy, closing?.endedAt ?? ctx.clock.now());
-  parts.push(
-    changeQueries(ctx, id, {
-      segments,
-      ...(charge && { charge }),
-      ...(closing && { closing: { ...closing, stationId } }),
-      voids: voided,
-    }),
-  );
-  return parts;
+  return [
+    changeQueries(ctx, id, { segments, voids: voided, ...(charge && { charge }) }),
+    ...transfers.map((transfer) => changeQueries(ctx, id, { transfer })),
+    ...(closing ? [changeQueries(ctx, id, { closing: { ...closing, stationId } })] : []),
+  ];
 }
