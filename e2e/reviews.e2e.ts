@@ -15,9 +15,11 @@ let browser: Browser;
 let phone: Client;
 let viewers: readonly Viewer[];
 let sessionIds: readonly [string, string];
+let aliveSince: number;
 
 beforeAll(async () => {
   system = await startSystem();
+  aliveSince = Date.now();
   browser = await launchBrowser();
   viewers = await openViewers(browser);
   ({ client: phone } = await system.pairPhone("owner"));
@@ -112,4 +114,28 @@ test("given a desktop and a phone that worked apart, when their contradictions a
   await visit(viewers[1] as Viewer, "/reviews");
   await look(viewers[1] as Viewer, "reviews-none");
   expect(viewers.flatMap(({ findings }) => findings)).toEqual([]);
+});
+
+test("given a shop that has been alive all along, when a phone freezes it, then the shop asks and the freeze can be undone", async () => {
+  const frozen = await phone.call("freezeAll", { body: body({ at: aliveSince + 1_000 }) });
+  expect(frozen.sessions).toHaveLength(1);
+  await waitFor(
+    "the café to have been heard for a minute since",
+    async () => {
+      return (await statusOf(system.desktop)).reviews === 1;
+    },
+    { timeoutMs: 90_000 },
+  );
+  expect((await statusOf(phone)).reviews).toBe(0);
+  for (const viewer of viewers) {
+    await visit(viewer, "/reviews");
+    await there(viewer, "review-frozen-while-alive");
+    await look(viewer, "reviews-frozen");
+  }
+  expect(viewers.flatMap(({ findings }) => findings)).toEqual([]);
+  const [{ page }] = viewers as [Viewer];
+  await page.getByTestId("keep-1").click();
+  await page.getByTestId("review-frozen-while-alive").waitFor({ state: "detached" });
+  const board = await system.desktop.call("getBoard", {});
+  expect(board.stations[2]?.session?.status).toBe("running");
 });

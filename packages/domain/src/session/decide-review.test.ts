@@ -258,6 +258,20 @@ describe("two open", () => {
     ]);
   });
 
+  test("when what is given up had received a bill itself, then that moves on to the kept one", () => {
+    const moved = aTransfer("t-1", 900, { toSessionId: "session-2" as SessionId });
+    const received = [withRows(late, { transfersIn: [moved] }), early];
+    const then = after(received, accepted(decide(only(received), received, { keep: "session-1" })));
+    expect(bills(then)[1]).toMatchObject({ orders: 1_000, transfersIn: 2_000 });
+    expect(effectiveClosing(then[0] as SessionFacts)).toMatchObject({ discount: 3_000, transfersOut: 2_000 });
+  });
+
+  test("when the sessions come in another order, then the first one is still the one that began first", () => {
+    const inOrder = [early, late];
+    const decision = accepted(decide(only(inOrder), inOrder, { writeOff: "opened twice" }));
+    expect(decision.sessions.map((one) => one.facts.session.id)).toEqual(["session-2"]);
+  });
+
   test("when it is written off, then the one that began first goes on and the whole other bill is a discount", () => {
     const then = after(both, accepted(decide(only(both), both, { writeOff: "opened twice" })));
     const [other, kept] = then as [SessionFacts, SessionFacts];
