@@ -3,7 +3,7 @@ import type { ErrorCode } from "@mikro-dash/api-contract/error-codes";
 /** Three short sentences: what happened, what is safe, what to do. */
 export type ErrorWords = { readonly what: string; readonly safe: string; readonly todo: string };
 /** The codes of the contract, and what only the screen knows: nobody answered, or the page itself broke. */
-export type ScreenCode = ErrorCode | "NO_ANSWER" | "NOT_HEARD" | "FOREIGN_ANSWER" | "UNKNOWN";
+export type ScreenCode = ErrorCode | "INVALID_TIME" | "NO_ANSWER" | "NOT_HEARD" | "FOREIGN_ANSWER" | "UNKNOWN";
 export type ErrorCatalogue = Readonly<Record<ScreenCode, ErrorWords>>;
 
 const nothing = "Nothing was changed.";
@@ -133,6 +133,11 @@ export const englishErrors: ErrorCatalogue = {
     what: "There is no answer.",
     safe: "It may or may not have been saved; trying again never saves it twice.",
     todo: "Check the connection and try again.",
+  },
+  INVALID_TIME: {
+    what: "This time is not possible.",
+    safe: "Nothing was changed.",
+    todo: "Choose a time that is not ahead, not before the customer before left, and at most a day ago.",
   },
   NOT_HEARD: {
     what: "The server does not answer.",

@@ -1,4 +1,4 @@
-import { NetworkError } from "@mikro-dash/api-contract/client";
+import { ApiError, NetworkError } from "@mikro-dash/api-contract/client";
 import { ERROR_CODES } from "@mikro-dash/api-contract/error-codes";
 import { describe, expect, test } from "vitest";
 import { arabicErrors } from "./error-messages-ar.ts";
@@ -27,6 +27,13 @@ test("given no answer, when said, then trying again is said to be safe", () => {
 
 test("given no answer to a question, when said, then nothing is said of saving twice", () => {
   expect(sentencesForReading(new NetworkError("unreachable"), "en")).toBe(englishErrors.NOT_HEARD);
+});
+
+test("given a refused time, when said, then it says which times are possible", () => {
+  const problem = { type: "about:blank", title: "", status: 422, code: "INVALID", requestId: "r" } as const;
+  const refused = new ApiError({ ...problem, fields: [{ path: "at", message: "is before" }] });
+  expect(sentencesFor(refused, "en")).toBe(englishErrors.INVALID_TIME);
+  expect(sentencesFor(new ApiError(problem), "en")).toBe(englishErrors.INVALID);
 });
 
 test("given an error of nobody, when said, then it is said plainly", () => {

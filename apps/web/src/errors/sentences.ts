@@ -5,8 +5,14 @@ import { type ErrorCatalogue, type ErrorWords, englishErrors, type ScreenCode } 
 
 const CATALOGUES: Record<Locale, ErrorCatalogue> = { ar: arabicErrors, en: englishErrors };
 
+/** Fields that say when: on most screens they have no field of their own to be marked. */
+const TIMES: ReadonlySet<string> = new Set(["at", "startedAt"]);
+
 function codeOf(error: unknown): ScreenCode {
-  if (error instanceof ApiError) return error.code;
+  if (error instanceof ApiError) {
+    const isTime = error.code === "INVALID" && error.fields.some(({ path }) => TIMES.has(path));
+    return isTime ? "INVALID_TIME" : error.code;
+  }
   if (error instanceof NetworkError) return error.reason === "foreign" ? "FOREIGN_ANSWER" : "NO_ANSWER";
   return "UNKNOWN";
 }

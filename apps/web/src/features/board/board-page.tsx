@@ -76,7 +76,7 @@ export function BoardPage() {
   }
   if (board.stations.length === 0) {
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={<h1 className="sr-only">{t.board.title}</h1>}>
         <FirstRun />
       </Suspense>
     );
