@@ -6,8 +6,10 @@ import type { BillTotals } from "@mikro-dash/domain/session/bill-totals";
 import type { DecisionContext } from "@mikro-dash/domain/session/context";
 import { decideReview } from "@mikro-dash/domain/session/decide-review";
 import type { ClosingRow, SessionFacts } from "@mikro-dash/domain/session/facts";
+import { AT_THE_TRUE_INSTANT } from "@mikro-dash/domain/session/review-frozen";
 import type { Review } from "@mikro-dash/domain/session/reviews";
 import { stateAt } from "@mikro-dash/domain/session/timeline";
+import { MINUTE_MS } from "@mikro-dash/domain/time/epoch-ms";
 import { presentPayments } from "../sessions/present-session.ts";
 import { type PresentedReview, presentReview, type ReviewVersion } from "./present-review.ts";
 
@@ -45,9 +47,14 @@ export function describeReview(
 ): DescribedReview {
   const presented = presentReview(review, sessions);
   const voucherCode = review.kind === "two-sales" ? review.code : null;
-  const versions = presented.versions.map((version) => describeVersion(version, review, sessions, context));
+  const versions = presented.versions
+    .filter((version) => version.rowId !== AT_THE_TRUE_INSTANT || fellSilent(version, context))
+    .map((version) => describeVersion(version, review, sessions, context));
   return { ...presented, voucherCode, versions };
 }
+
+/** While the café is heard there is no instant at which its light went out. */
+const fellSilent = ({ at }: ReviewVersion, { now }: DecisionContext) => now - at >= MINUTE_MS;
 
 function describeVersion(
   version: ReviewVersion,

@@ -284,6 +284,8 @@ describe("given a phone's freeze while the café was alive", () => {
       ],
     });
     expect(accepted(await getStatus({}, ctx)).reviews).toBe(1);
+    const alive = { ...ctx, aliveSpans: () => [{ from: at(0), to: at(20) }] };
+    expect((await theReview(alive)).versions.map((one) => one.rowId)).toEqual([batchId, "undo"]);
   });
 
   test("when it is moved to the true instant, undone or left, then that much is billed and it is not asked again", async () => {

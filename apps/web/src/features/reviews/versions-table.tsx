@@ -34,11 +34,13 @@ export function VersionsTable({ review, busy, onKeep }: Props) {
           {versions.map((version, i) => (
             <th key={version.rowId} scope="col" className={cx(CELL, "font-semibold wrap-break-word")}>
               {names[i]}
-              <span className="figures block text-small font-normal text-ink-2">
-                {version.by === null || version.by === ""
-                  ? f.dayTime(version.at)
-                  : `${version.by} · ${f.time(version.at)}`}
-              </span>
+              {kind !== "frozen-while-alive" && (
+                <span className="figures block text-small font-normal text-ink-2">
+                  {version.by === null || version.by === ""
+                    ? f.dayTime(version.at)
+                    : `${version.by} · ${f.time(version.at)}`}
+                </span>
+              )}
               {i === 0 && (
                 <span className="mt-1 inline-block rounded-full bg-hold-soft px-2 text-small font-semibold text-hold">
                   {t.reviews.holdsNow}
