@@ -17,6 +17,7 @@ import {
   type TestPrimary,
   type TestShop,
 } from "../testing/shop.ts";
+import { times } from "../testing/times.ts";
 
 let primary: TestPrimary;
 let proxy: FaultProxy;
@@ -60,8 +61,8 @@ test("fault 2: given a black hole, when orders go on, then no write waits, the l
   const [took, tookAlone]: [number[], number[]] = [[], []];
   const loop = monitorEventLoopDelay({ resolution: 1 });
   loop.enable();
-  for (let i = 0; i < 240; i++) {
-    // 12 s: over the deadlines of push and pull and the death of the agent.
+  for (let i = 0; i < times(240, 1_200); i++) {
+    // 12 s (in full 60): over the deadlines of push and pull and the death of the agent.
     ids.push(await timed(took, shop.order));
     await timed(tookAlone, alone.order);
     await pause(48);

@@ -14,6 +14,7 @@ import {
   type TestPrimary,
   type TestShop,
 } from "../../testing/shop.ts";
+import { times } from "../../testing/times.ts";
 
 let primary: TestPrimary;
 let dir: string;
@@ -50,7 +51,7 @@ test("fault 6: given an agent that is killed at any instant, when phones go on w
   const of = await open();
   const ids: string[] = [];
   let pid = 0;
-  for (let kill = 0; kill < 5; kill++) {
+  for (let kill = 0; kill < times(5, 50); kill++) {
     pid = await waitFor("another agent", () => {
       const running = agentPid();
       return running !== pid && isAlive(running) && running;
