@@ -3,7 +3,13 @@ import type { ErrorCode } from "@mikro-dash/api-contract/error-codes";
 /** Three short sentences: what happened, what is safe, what to do. */
 export type ErrorWords = { readonly what: string; readonly safe: string; readonly todo: string };
 /** The codes of the contract, and what only the screen knows: nobody answered, or the page itself broke. */
-export type ScreenCode = ErrorCode | "INVALID_TIME" | "NO_ANSWER" | "NOT_HEARD" | "FOREIGN_ANSWER" | "UNKNOWN";
+export type ScreenCode =
+  | ErrorCode
+  | "INVALID_TIME"
+  | "NO_ANSWER"
+  | "NOT_HEARD"
+  | "FOREIGN_ANSWER"
+  | "UNKNOWN";
 export type ErrorCatalogue = Readonly<Record<ScreenCode, ErrorWords>>;
 
 const nothing = "Nothing was changed.";
