@@ -46,4 +46,3 @@ export const reject = z
 
 export type DescribedReview = z.infer<typeof describedReview>;
 export type DescribedVersion = z.infer<typeof describedVersion>;
-export type Reject = z.infer<typeof reject>;

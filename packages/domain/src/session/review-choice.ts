@@ -40,7 +40,7 @@ export interface ReviewCommand {
 }
 
 /** Reason of what is voided because another version was kept. */
-export const DECIDED = "review";
+const DECIDED = "review";
 
 /** The version that holds from now on: the one that was asked for, or the first one. Null = there is no such version. */
 export function keptOf(choice: ReviewChoice, versions: readonly string[]): string | null {

@@ -13,7 +13,7 @@ import { stateAt } from "./timeline.ts";
 type Frozen = Extract<Review, { kind: "frozen-while-alive" }>;
 
 /** Versions of a freeze beside the freeze itself (whose row id is its batch). */
-export const AS_IF_NEVER = "undo";
+const AS_IF_NEVER = "undo";
 export const AT_THE_TRUE_INSTANT = "true-instant";
 
 /** What can be kept: the freeze as it was made, nothing of it, or the same at the instant when the café fell silent. */
