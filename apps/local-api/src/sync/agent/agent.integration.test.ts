@@ -122,7 +122,7 @@ test("fault 7: given a replica of another primary, when the address changes, the
   }
 });
 
-test("given a replica that differs silently after an unclean stop, when it is compared, then it is built anew", async () => {
+test("fault 7: given a replica that differs silently after an unclean stop, when it is compared, then it is built anew", async () => {
   const first = await open();
   const order = await phoneOrder(primary);
   await waitFor("an order", () => hasOrder(first.local, order));
