@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BatchId, ClosingId, SessionId } from "../ids.ts";
+import type { BatchId, ClosingId, PaymentId, SessionId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
 import {
   aCharge,
@@ -74,7 +74,9 @@ const paid = (facts: SessionFacts, closingId: string, amount: number) =>
   withRows(facts, {
     payments: [
       {
-        ...({ id: `p-${closingId}`, closingId, sessionId: facts.session.id } as never),
+        id: `p-${closingId}` as PaymentId,
+        closingId: closingId as ClosingId,
+        sessionId: facts.session.id,
         ...{ amount: piasters(amount), method: "cash", takenAt: at(61) },
       },
     ],

@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 type Values = Readonly<Record<string, string | number | null>>;
 
 /** The stamp of another writer; later than those of the evening's tests. */
-export const ELSEWHERE = "2027-01-01T00:00:00.000Z-0000-elsewher";
+const ELSEWHERE = "2027-01-01T00:00:00.000Z-0000-elsewher";
 
 /** A row of another writer, as a merge brings it: past the guards of the commands. */
 export async function arrive(client: Client, table: string, row: Values): Promise<void> {

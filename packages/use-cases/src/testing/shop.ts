@@ -29,7 +29,7 @@ const MINUTE = 60_000;
 export const at = (minutes: number): EpochMs => epochMs(EVENING + Math.round(minutes * MINUTE));
 
 /** Ids that sort in the order in which they are drawn; each maker has its own series. */
-export function countingIds(series: number): { next(): string } {
+function countingIds(series: number): { next(): string } {
   let n = 0;
   const prefix = `0195b000-${series.toString(16).padStart(4, "0")}-7000-8000-`;
   return {
