@@ -40,8 +40,12 @@ test("given a command, when it is followed, then its id leads from the click to 
   const created = await fetch(`${api.baseUrl}/api/v1/stations`, { method: "POST", headers, body });
   expect(created.headers.get("x-request-id")).toBe(requestId);
   const followed = (msg: string) =>
-    waitFor(msg, () =>
-      lines().some((line) => line.msg === msg && (line.requestId ?? line.requestIds?.[0]) === requestId),
+    // With no page open the shop looks at the cloud every 10 s.
+    waitFor(
+      msg,
+      () =>
+        lines().some((line) => line.msg === msg && (line.requestId ?? line.requestIds?.[0]) === requestId),
+      { timeoutMs: 40_000 },
     );
   await followed("a command");
   await followed("the primary accepted rows");
