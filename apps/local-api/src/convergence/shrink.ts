@@ -32,7 +32,7 @@ export async function shrink(
     else if (!removed) break;
   }
   await keeps({ ...best, clocks: RIGHT });
-  await keeps({ ...best, batchRows: 500 });
+  await keeps({ ...best, batchRows: 500, pageRows: 500 });
   for (const simpler of [withoutFault, withoutMeanwhile, withoutPause]) {
     for (let i = 0; i < best.steps.length; i++) {
       const step = best.steps[i];

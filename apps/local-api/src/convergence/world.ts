@@ -1,21 +1,20 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { createMenuItem } from "@mikro-dash/use-cases/catalogue/menu";
-import { createPackage } from "@mikro-dash/use-cases/catalogue/packages";
-import type { Context } from "@mikro-dash/use-cases/context";
-import { createStation } from "@mikro-dash/use-cases/stations/create-station";
+import type { Client } from "@libsql/client";
 import { unsentTables } from "../sync/unsent.ts";
 import { type Ending, greatestIn, noteAccepted } from "./accepted.ts";
 import { Time } from "./clocks.ts";
 import { Desktop, Died } from "./desktop.ts";
 import { hold } from "./failure.ts";
 import type { Files } from "./files.ts";
+import { furniture } from "./furniture.ts";
+import { keepsItsOwnRules } from "./host-rules.ts";
 import { ModelRows } from "./model/rows.ts";
 import { edgeRequest } from "./phone.ts";
 import type { Actor, Plan, Step } from "./plan.ts";
 import { LinkDown, PrimaryServer } from "./primary-server.ts";
 import { type Rng, rngOf } from "./rng.ts";
 import { type Said, say } from "./said.ts";
-import { Attempted, PACKAGE_ID, shopContext } from "./shop-context.ts";
+import { Attempted, shopContext } from "./shop-context.ts";
 
 const HOUR = 3_600_000;
 const MOST_ROUNDS = 12;
@@ -30,6 +29,7 @@ export class World {
   readonly #plan: Plan;
   #later: { due: number; what: () => Promise<void> }[] = [];
   #taken = 0;
+  readonly #done = new Set<Said>();
   /** How often each ending was met: a simulation that refuses everything shows nothing. */
   readonly endings: Record<Ending, number> = { ok: 0, refused: 0, unknown: 0 };
   /** Kinds of commands that were accepted, and of faults that were met. */
@@ -40,9 +40,8 @@ export class World {
     this.time = new Time(plan.clocks);
     const later = (after: number, what: () => Promise<void>) => this.#postpone(after, what);
     this.primary = new PrimaryServer(primaryFile, this.time.primary, later);
-    const { batchRows, seed } = plan;
-    const rng = rngOf(seed, 0xde5c);
-    this.desktop = new Desktop({ files, time: this.time, primary: this.primary, rng, batchRows });
+    const rng = rngOf(plan.seed, 0xde5c);
+    this.desktop = new Desktop({ files, time: this.time, primary: this.primary, rng, plan });
   }
 
   static async open(plan: Plan, files: Files): Promise<World> {
@@ -85,17 +84,7 @@ export class World {
 
   async #furnish(): Promise<void> {
     const rng = rngOf(this.#plan.seed, 0xf00d);
-    const station = (name: string, hourlyRate: number, hourlyRateMulti: number | null) => (ctx: Context) =>
-      createStation({ name, nameAr: name, hourlyRate, hourlyRateMulti } as never, ctx);
-    const item = (name: string, price: number) => (ctx: Context) =>
-      createMenuItem({ name, nameAr: name, category: "drinks", price: price as never }, ctx);
-    const hour = { name: "Hour", nameAr: "ساعة", price: 500 as never, profile: "hour" };
-    const commands: Said["run"][] = [
-      ...[station("One", 2_000, 3_000), station("Two", 2_345, null), station("Three", 1_999, 2_777)],
-      ...[item("Tea", 750), item("Cola", 1_500)],
-      (ctx) => createPackage({ id: PACKAGE_ID, ...hour }, ctx),
-    ];
-    for (const run of commands) await this.#onDesktop({ verb: "furnish", words: {}, run }, rng, undefined);
+    for (const said of furniture(rng)) await this.#onDesktop(said, rng, undefined);
     await this.desktop.push();
   }
 
@@ -108,6 +97,8 @@ export class World {
       case "late page":
         return this.#motion(step);
       case "power cut":
+        // A clock that lives on a flat battery starts somewhere else.
+        if (picks[0] % 2 === 0) this.time.desktopJumps((picks[1] % (2 * HOUR)) - HOUR);
         this.#say(step.actor, verb);
         return this.desktop.restart();
       case "clock jumps": {
@@ -133,9 +124,10 @@ export class World {
     }
   }
 
-  async #motion({ verb, fault, actor }: Step): Promise<void> {
+  async #motion({ verb, fault, actor, meanwhile }: Step): Promise<void> {
     if (fault?.kind === "dies") this.desktop.willDie(fault.at, fault.done);
     else this.primary.nextFault = fault;
+    this.primary.meanwhile = meanwhile && (() => this.#between(meanwhile));
     let how = "done";
     try {
       if (verb === "push") await this.desktop.push();
@@ -146,6 +138,7 @@ export class World {
       how = error instanceof Died ? "died" : "failed";
     }
     this.primary.nextFault = undefined;
+    this.primary.meanwhile = undefined;
     this.desktop.willLive();
     this.#say(actor, verb, fault, how);
     if (how === "died") await this.desktop.restart();
@@ -182,7 +175,7 @@ export class World {
     if (ending === "unknown") await this.desktop.restart();
     const { local: now } = this.desktop.life;
     if (ending === "ok" && now === local) await this.#stampsAreNewest(attempted);
-    await noteAccepted(now, attempted, ending, this.model);
+    await this.#note(now, said, attempted, ending);
     return ending === "unknown";
   }
 
@@ -197,10 +190,12 @@ export class World {
   async #phoneCommand(step: Step, said: Said, rng: Rng, fault: Step["fault"]): Promise<void> {
     const { actor, verb, meanwhile } = step;
     this.#say(actor, verb, { ...said.words, ...(fault && { fault }) });
-    const arrive = (who: Actor, between?: Step) => this.#onEdge(said, who, rng, between);
+    const arrive = (who: Actor, between?: () => Promise<void>) => this.#onEdge(said, who, rng, between);
     if (fault?.kind === "undelivered") return;
     if (fault?.kind === "late") return this.#postpone(fault.after, () => arrive(actor));
-    await arrive(actor, meanwhile);
+    const atOnce = fault?.kind === "twice" && fault.after === 0 && said.words.id !== undefined;
+    if (atOnce) return arrive(actor, () => arrive(actor));
+    await arrive(actor, meanwhile && (() => this.#between(meanwhile)));
     if (fault === undefined || said.words.id === undefined || !("after" in fault)) return;
     this.#postpone(fault.after, () => {
       this.#say(actor, `${verb} (again)`, said.words);
@@ -208,14 +203,29 @@ export class World {
     });
   }
 
-  async #onEdge(said: Said, who: string, rng: Rng, meanwhile: Step | undefined): Promise<void> {
+  async #onEdge(
+    said: Said,
+    who: string,
+    rng: Rng,
+    between: (() => Promise<void>) | undefined,
+  ): Promise<void> {
     const attempted = new Attempted();
-    const between = meanwhile && (() => this.#between(meanwhile));
     const { primary, time } = this;
     const ending = await this.#ending(said, () =>
       said.run(edgeRequest({ primary, time, who, rng, attempted, between })),
     );
-    await noteAccepted(primary.client, attempted, ending, this.model);
+    await this.#note(primary.client, said, attempted, ending);
+  }
+
+  async #note(client: Client, said: Said, attempted: Attempted, ending: Ending): Promise<void> {
+    await noteAccepted(client, attempted, ending, this.model);
+    if (ending === "ok" && attempted.outcome === "written") await keepsItsOwnRules(client, said);
+    // Whoever asks again hears that it is done.
+    const isRepeat = this.#done.has(said);
+    hold(!isRepeat || ending !== "refused", "a repeat is answered", () => JSON.stringify(said.words));
+    // What changed nothing is not remembered.
+    const isKnown = attempted.outcome === "written" && said.words.id !== undefined;
+    if (ending === "ok" && isKnown) this.#done.add(said);
   }
 
   async #between(step: Step): Promise<void> {
