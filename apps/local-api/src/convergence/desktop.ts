@@ -1,14 +1,16 @@
 import type { Client } from "@libsql/client";
 import { type IdSource, idSource } from "@mikro-dash/domain/ids";
-import { type HybridClock, hybridClock } from "@mikro-dash/domain/sync/hlc";
 import { createStore, type Store } from "@mikro-dash/use-cases/store/store";
 import { drizzle } from "drizzle-orm/libsql/node";
 import { type Logger, pino } from "pino";
+import { beginClockLife } from "../clock/lives.ts";
 import { greatestStamp } from "../clock/restore-stamps.ts";
 import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
+import { type WriterStamps, writerStamps } from "../clock/writer-stamps.ts";
 import { nodeId } from "../database/node-id.ts";
 import { DeadLetters } from "../sync/dead-letters.ts";
 import { Link } from "../sync/link.ts";
+import { Meeting } from "../sync/meeting.ts";
 import { mergePulled } from "../sync/merge-pulled.ts";
 import { PullLoop } from "../sync/pull.ts";
 import { type PulledTable, pullStatements, readCursors, readPulled } from "../sync/pulled.ts";
@@ -25,7 +27,7 @@ export class Died extends Error {}
 interface Life {
   readonly local: Client;
   readonly clock: ShopClock;
-  readonly stamps: HybridClock;
+  readonly stamps: WriterStamps;
   readonly ids: IdSource;
   readonly store: Store;
   readonly push: PushLoop;
@@ -36,12 +38,14 @@ interface Life {
 const SILENT: Logger = pino({ level: "silent" });
 const NEVER = new AbortController().signal;
 
-interface DesktopParts {
+export interface DesktopParts {
   readonly files: Files;
   readonly time: Time;
   readonly primary: PrimaryServer;
   readonly rng: Rng;
   readonly plan: Pick<Plan, "batchRows" | "pageRows">;
+  /** The primary was heard for the first time in a life: rows that it has not seen may have been stamped anew. */
+  readonly onMet: (local: Client, node: string) => Promise<void>;
 }
 
 /** The shop computer: its file, and one life of its process after the other, made of what local-api is made of. */
@@ -50,6 +54,7 @@ export class Desktop {
   readonly #time: Time;
   readonly #primary: PrimaryServer;
   readonly #rng: Rng;
+  readonly #onMet: DesktopParts["onMet"];
   readonly #batchRows: number;
   readonly #pageRows: number;
   #life: Life | undefined;
@@ -62,6 +67,7 @@ export class Desktop {
     this.#time = parts.time;
     this.#primary = parts.primary;
     this.#rng = parts.rng;
+    this.#onMet = parts.onMet;
     this.#batchRows = parts.plan.batchRows;
     this.#pageRows = parts.plan.pageRows;
   }
@@ -86,20 +92,33 @@ export class Desktop {
     const clock = shopClock(this.#time.desktop, this.#time.desktopMonotonic);
     const randomBytes = this.#rng.bytes;
     const node = await nodeId(local, randomBytes);
-    const stamps = hybridClock({ node, clock, last: await greatestStamp(local) });
+    const last = await greatestStamp(local);
+    const stamps = writerStamps({ node, clock, last });
+    await beginClockLife(local, { after: last ?? "", from: clock.now() });
     const link = new Link({ now: clock.now, random: () => 0, onChange: nothing });
     const primary = this.#primary.overTheNetwork;
+    const meeting = new Meeting({
+      ...{ local, primary, node, stamps, log: SILENT, onSchemaRight: nothing },
+      clock: this.#exactly(clock),
+      exclusive: (work) => work(),
+    });
+    let hasMet = false;
+    const beforeExchange = async () => {
+      await meeting.ensure();
+      if (!hasMet) await this.#onMet(local, node);
+      hasMet = true;
+    };
     const merge = async (tables: readonly PulledTable[]) => {
       await mergePulled(local, stamps, tables);
     };
     const push = new PushLoop({
       ...{ local, primary, node, link, log: SILENT, deadLetters: new DeadLetters(local) },
       ...{ now: clock.now, onPushed: nothing, onRestoredPrimary: nothing, batchRows: this.#batchRows },
-      learnTime: (primaryNow) => clock.learn(primaryNow, 0),
+      ...{ learnTime: (primaryNow) => clock.learn(primaryNow, 0), beforeExchange },
     });
     const pull = new PullLoop({
       ...{ primary, agent: null, link, log: SILENT, merge, onPulled: nothing, isBusy: () => false },
-      ...{ readCursors: () => readCursors(local), pageRows: this.#pageRows },
+      ...{ readCursors: () => readCursors(local), pageRows: this.#pageRows, beforeExchange },
     });
     await push.resume();
     const store = createStore({ db: drizzle({ client: local }), kind: "local" });
@@ -136,6 +155,12 @@ export class Desktop {
     const statements = pullStatements(await readCursors(this.life.local), this.#pageRows);
     this.#agentsPage = readPulled(await client.batch(statements, "read"), this.#pageRows).tables;
     await this.life.merge(page);
+  }
+
+  /** The same clock, learning the primary's time as if the answer had taken none: runs of a seed shall not differ. */
+  #exactly(clock: ShopClock): ShopClock {
+    const learn = () => clock.learn(this.#time.primary(), 0);
+    return Object.defineProperties({ ...clock, learn }, { offsetMs: { get: () => clock.offsetMs } });
   }
 
   #mortal(file: Client): Client {

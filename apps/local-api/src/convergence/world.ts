@@ -1,9 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Client } from "@libsql/client";
 import { unsentTables } from "../sync/unsent.ts";
-import { type Ending, greatestIn, noteAccepted } from "./accepted.ts";
+import { type Ending, greatestIn, noteAccepted, noteTakenBack } from "./accepted.ts";
 import { Time } from "./clocks.ts";
-import { Desktop, Died } from "./desktop.ts";
+import { Desktop, type DesktopParts, Died } from "./desktop.ts";
 import { hold } from "./failure.ts";
 import type { Files } from "./files.ts";
 import { furniture } from "./furniture.ts";
@@ -41,7 +41,13 @@ export class World {
     const later = (after: number, what: () => Promise<void>) => this.#postpone(after, what);
     this.primary = new PrimaryServer(primaryFile, this.time.primary, later);
     const rng = rngOf(plan.seed, 0xde5c);
-    this.desktop = new Desktop({ files, time: this.time, primary: this.primary, rng, plan });
+    const onMet: DesktopParts["onMet"] = async (local, node) => {
+      const rows = await noteTakenBack(local, node, this.model);
+      if (rows === 0) return;
+      this.#meet("taken back");
+      this.#say("desktop", "takes back what its clock stamped ahead", { rows });
+    };
+    this.desktop = new Desktop({ files, time: this.time, primary: this.primary, rng, plan, onMet });
   }
 
   static async open(plan: Plan, files: Files): Promise<World> {

@@ -12,27 +12,35 @@ const REGISTERS: ReadonlySet<string> = new Set([
   ...["voids", "review_resolutions"],
 ]);
 
-/** Every row of every command that was accepted anywhere. */
+/** Every row of every command that was accepted anywhere, every version of it. */
 export class ModelRows {
-  readonly #tables = new Map<string, Map<string, ModelRow>>();
+  readonly #tables = new Map<string, Map<string, readonly ModelRow[]>>();
   readonly problems: string[] = [];
 
   accept(table: string, row: ModelRow): void {
-    const rows = this.#tables.get(table) ?? new Map<string, ModelRow>();
-    this.#tables.set(table, rows);
-    const id = String(row.id);
-    const known = rows.get(id);
-    if (known === undefined) {
-      rows.set(id, row);
-    } else if (REGISTERS.has(table)) {
-      if (String(row.updated_at) > String(known.updated_at)) rows.set(id, row);
-    } else {
-      this.problems.push(`${table} ${id} was written twice`);
-    }
+    const versions = this.#versions(table, row);
+    if (versions.length > 0 && !REGISTERS.has(table))
+      this.problems.push(`${table} ${row.id} was written twice`);
+    this.#keep(table, row, versions);
+  }
+
+  /** A writer whose clock ran ahead takes back what it wrote, and writes it again by the right time: or says the same. */
+  takeBack(table: string, row: ModelRow): boolean {
+    const writer = writerOf(row);
+    const versions = this.#versions(table, row);
+    if (versions.some((one) => one.updated_at === row.updated_at)) return false;
+    const isWrong = (one: ModelRow) =>
+      writerOf(one) === writer && String(one.updated_at) > String(row.updated_at);
+    this.#keep(
+      table,
+      row,
+      versions.filter((one) => !isWrong(one)),
+    );
+    return true;
   }
 
   of(table: string): readonly ModelRow[] {
-    return [...(this.#tables.get(table)?.values() ?? [])];
+    return [...(this.#tables.get(table)?.values() ?? [])].flatMap((versions) => versions.slice(0, 1));
   }
 
   /** Rows of a table whose `column` is `value`. */
@@ -43,4 +51,17 @@ export class ModelRows {
   isVoided(id: unknown): boolean {
     return this.#tables.get("voids")?.has(String(id)) ?? false;
   }
+
+  #versions(table: string, { id }: ModelRow): readonly ModelRow[] {
+    return this.#tables.get(table)?.get(String(id)) ?? [];
+  }
+
+  /** The newest first. */
+  #keep(table: string, row: ModelRow, others: readonly ModelRow[]): void {
+    const versions = [row, ...others].sort((a, b) => (String(a.updated_at) < String(b.updated_at) ? 1 : -1));
+    const rows = this.#tables.get(table) ?? new Map<string, readonly ModelRow[]>();
+    this.#tables.set(table, rows.set(String(row.id), versions));
+  }
 }
+
+const writerOf = (row: ModelRow) => String(row.updated_at).slice(-8);
