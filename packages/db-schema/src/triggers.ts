@@ -22,6 +22,8 @@ function takenBack({ columns }: SyncedTable): string {
   const same = columns.map((column) => {
     if (column === "updated_at") return "NEW.updated_at < OLD.updated_at";
     if (column === "synced_at") return "OLD.synced_at IS NULL AND NEW.synced_at IS NULL";
+    // Its bill was made at other hours: it vouches for nothing any more.
+    if (column === "seen_facts") return "NEW.seen_facts <= OLD.seen_facts";
     if (isInstant(column)) return `(NEW.${column} IS NULL) = (OLD.${column} IS NULL)`;
     return `NEW.${column} IS OLD.${column}`;
   });

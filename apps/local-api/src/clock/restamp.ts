@@ -33,15 +33,20 @@ export async function takeBackWhatWasAhead(
 
   function statements({ row, stamp, instants }: (typeof corrections)[number]): InStatement[] {
     const { table, id, columns } = row;
-    const assignments = ["updated_at = ?", ...columns.map((column) => `${column} = ?`)];
+    const isClosing = table.name === "ps_session_closings";
+    const assignments = [
+      "updated_at = ?",
+      ...columns.map((column) => `${column} = ?`),
+      // What was agreed at a wrong hour may differ from the bill at the right one: somebody should see it, everywhere.
+      ...(isClosing ? ["seen_facts = -1"] : []),
+    ];
     const update: InStatement = {
       sql: `UPDATE ${table.name} SET ${assignments.join(", ")} WHERE id = ? AND updated_at = ? AND synced_at IS NULL`,
       args: [stamp, ...instants, id, row.stamp],
     };
-    // What was agreed at a wrong hour may differ from the bill at the right one: somebody should see it.
     const look =
       "INSERT INTO review_candidates (session_id) SELECT session_id FROM ps_session_closings WHERE id = ?";
-    return table.name === "ps_session_closings"
+    return isClosing
       ? [update, { sql: `${look} ON CONFLICT (session_id) DO NOTHING`, args: [id] }]
       : [update];
   }

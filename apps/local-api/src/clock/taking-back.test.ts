@@ -72,3 +72,10 @@ test("given stamps that the primary has accepted, when rows are stamped anew, th
   const stamps = back(rows, { lives: [life], error: -2 * DAY, accepted }).map((one) => one.stamp);
   expect(stamps).toEqual([stamp(NOW - MINUTE, 4), stamp(NOW - MINUTE, 5)]);
 });
+
+test("given a primary that has accepted stamps as far ahead, when rows cannot be earlier than they are, then they stay", () => {
+  const accepted = stamp(NOW + DAY, 3);
+  const rows = [4, 5].map((counter) => ({ ...fact(NOW + DAY, NOW), stamp: stamp(NOW + DAY, counter) }));
+  const life = { after: before, from: NOW + DAY - 60 * MINUTE };
+  expect(back(rows, { lives: [life], error: -DAY, accepted })).toEqual([]);
+});

@@ -32,6 +32,7 @@ interface WrongLife extends Life {
  * for the present life, and believed for the earlier ones as long as that puts their end before the beginning of the
  * next; else the life is moved so that it ends there. Instants from before the first life were right.
  * New stamps keep the order of the old ones, and go on after `accepted`: everything that these rows were written after.
+ * Where that is ahead itself (a primary whose clock was wrong), rows that cannot be earlier than they are stay.
  */
 export function takeBack<Row extends OwnRow>(
   rows: readonly Row[],
@@ -49,13 +50,14 @@ export function takeBack<Row extends OwnRow>(
   const lives = wrongLives(ahead, parts);
   let at = now;
   const stamps = hybridClock({ node, clock: { now: () => epochMs(at) }, last: accepted });
-  return ahead.map((row) => {
+  const corrections = ahead.map((row) => {
     const written = parseStamp(row.stamp)?.at ?? now;
     const known = lives.filter(({ after }) => after < row.stamp);
     at = Math.min(now, corrected(written, known, now));
     const instants = row.instants.map((one) => corrected(one, known, now));
     return { row, stamp: stamps.tick(), instants };
   });
+  return corrections.filter(({ row, stamp }) => stamp < row.stamp);
 }
 
 function wrongLives(

@@ -61,6 +61,8 @@ export class Desktop {
   #death: { left: number; done: boolean } | undefined;
   #agentsPage: readonly PulledTable[] = [];
   lives = 0;
+  /** The primary was heard in this life. */
+  hasMet = false;
 
   constructor(parts: DesktopParts) {
     this.#files = parts.files;
@@ -102,11 +104,10 @@ export class Desktop {
       clock: this.#exactly(clock),
       exclusive: (work) => work(),
     });
-    let hasMet = false;
     const beforeExchange = async () => {
       await meeting.ensure();
-      if (!hasMet) await this.#onMet(local, node);
-      hasMet = true;
+      if (!this.hasMet) await this.#onMet(local, node);
+      this.hasMet = true;
     };
     const merge = async (tables: readonly PulledTable[]) => {
       await mergePulled(local, stamps, tables);
@@ -121,6 +122,7 @@ export class Desktop {
       ...{ readCursors: () => readCursors(local), pageRows: this.#pageRows, beforeExchange },
     });
     await push.resume();
+    this.hasMet = false;
     const store = createStore({ db: drizzle({ client: local }), kind: "local" });
     const ids = idSource({ clock, randomBytes });
     this.#life = { local, clock, stamps, ids, store, push, pull, merge };

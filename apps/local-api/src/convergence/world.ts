@@ -236,6 +236,8 @@ export class World {
 
   async #between(step: Step): Promise<void> {
     this.#say("·", "meanwhile");
+    // The first meeting waits until no command runs.
+    if (step.verb === "pull" && !this.desktop.hasMet) return;
     if (step.verb === "pull") await this.desktop.pull();
     else await this.#step(step);
   }
