@@ -50,6 +50,16 @@ describe("given settings", () => {
     expect([after.roundTo, await shop.column("SELECT value FROM settings")]).toEqual([50, ["50"]]);
   });
 
+  test("when the same key arrives from another writer with an older stamp in between, then both are done, too", async () => {
+    accepted(await updateSettings({ businessName: "قهوة" }, shop.ctx));
+    const arrives = () =>
+      shop.client.execute(
+        "INSERT INTO settings (id, updated_at, value) VALUES ('roundTo', '2020-01-01T00:00:00.000Z-0000-elsewher', '50')",
+      );
+    const words = { roundTo: piasters(100) };
+    expect(accepted(await updateSettings(words, interrupted(shop.ctx, 1, arrives))).roundTo).toBe(100);
+  });
+
   test("when a key was taken back elsewhere, then its default holds, and it can be set again", async () => {
     accepted(await updateSettings({ roundTo: piasters(100) }, shop.ctx));
     await shop.client.execute(
