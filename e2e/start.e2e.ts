@@ -57,6 +57,10 @@ async function processesOfOurs(): Promise<string[]> {
   return found;
 }
 
+/** A killed child is gone from the process table a moment after the one that killed it. */
+const nothingIsLeft = () =>
+  waitFor("every process to end", async () => (await processesOfOurs()).length === 0);
+
 const statusOf = async (url: string) => (await fetch(url)).status;
 
 test.each(["SIGINT", "SIGTERM"] as const)(
@@ -74,7 +78,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 
     process.kill(started.pid, signal); // to the leader alone, as a service manager would
     expect(await started.exited).toEqual({ code: 0, signal: null });
-    await waitFor("every process to end", async () => (await processesOfOurs()).length === 0);
+    await nothingIsLeft();
   },
 );
 
@@ -87,7 +91,7 @@ test("given a port that is taken, when start runs, then one sentence names the v
   expect(started.output()).toContain(`Port ${ports.EDGE_PORT} is taken`);
   expect(started.output()).toContain("EDGE_PORT");
   expect(started.output()).not.toContain("    at ");
-  expect(await processesOfOurs()).toEqual([]);
+  await nothingIsLeft();
 });
 
 test.each([
@@ -102,7 +106,7 @@ test.each([
     expect((await started.exited).code).toBe(1);
     expect(started.output()).toContain(name);
     expect(started.output()).not.toContain("    at ");
-    expect(await processesOfOurs()).toEqual([]);
+    await nothingIsLeft();
   },
 );
 
