@@ -28,11 +28,11 @@ afterEach(async () => {
 });
 
 /** Over one kept-alive connection when there is one; fails with the socket's own code. */
-function post(body: string, timeoutMs = 5_000): Promise<string> {
+function post(body: string, timeoutMs = 5_000, over = agent): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       proxy.url,
-      { method: "POST", agent, signal: AbortSignal.timeout(timeoutMs) },
+      { method: "POST", agent: over, signal: AbortSignal.timeout(timeoutMs) },
       (answer) => {
         let text = "";
         answer.on("data", (chunk) => {
@@ -124,6 +124,70 @@ test("given one answer to be lost, when requests follow, then the work is done, 
   expect(received).toEqual(["SELECT", "INSERT 1", "INSERT 1"]);
   expect(dropped.count).toBe(1);
 });
+
+test("given a link that is dead upwards, when old and new connections send, then nothing arrives and nobody is told", async () => {
+  await post("before");
+  proxy.halfOpen("up");
+  await expect(post("lost", 200)).rejects.toThrow(/abort/);
+  await expect(post("lost too", 200)).rejects.toThrow(/abort/);
+  await proxy.heal();
+  expect(await post("after")).toBe("got after");
+  expect(received).toEqual(["before", "after"]);
+});
+
+test("given a link that is dead downwards, when old and new connections send, then all of it is done and nobody hears of it", async () => {
+  await post("before");
+  proxy.halfOpen("down");
+  await expect(post("old", 200)).rejects.toThrow(/abort/);
+  await expect(post("new", 200)).rejects.toThrow(/abort/);
+  expect(received).toEqual(["before", "old", "new"]);
+  const down = proxy.bytes.down;
+  await proxy.heal();
+  expect(proxy.bytes.down).toBe(down);
+  expect(await post("after")).toBe("got after");
+});
+
+test("given a narrow link, when much is sent, then it takes as long as its bytes do, and two share its width", async () => {
+  await post("connect");
+  proxy.setBandwidth(200_000);
+  const took = async (work: () => Promise<unknown>) => {
+    const from = performance.now();
+    await work();
+    return performance.now() - from;
+  };
+  const alone = await took(() => post("x".repeat(20_000))); // there and back at the same width
+  expect(alone).toBeGreaterThanOrEqual(199);
+  expect(alone).toBeLessThan(1_000);
+  const other = new Agent();
+  const together = await took(() =>
+    Promise.all([post("x".repeat(20_000)), post("y".repeat(20_000), 5_000, other)]),
+  );
+  expect(together).toBeGreaterThanOrEqual(299);
+  proxy.setBandwidth(undefined);
+  expect(await took(() => post("x".repeat(20_000)))).toBeLessThan(190);
+});
+
+test("given jitter, when pieces travel, then they are late, and none overtakes another", async () => {
+  await post("connect");
+  proxy.setJitter(300, 9);
+  const big = Array.from({ length: 100_000 }, (_, i) => i).join();
+  const from = performance.now();
+  expect(await post(big)).toBe(`got ${big}`);
+  expect(performance.now() - from).toBeGreaterThan(150);
+});
+
+test.each(["request", "answer"] as const)(
+  "given one %s that stalls, when it is sent, then its connection falls silent at that instant, and the others go on",
+  async (what) => {
+    await post("before");
+    const stalled = proxy.stall(what, { matching: (text) => text.includes("push") });
+    await expect(post("push", 200)).rejects.toThrow(/abort/);
+    expect(stalled.count).toBe(1);
+    expect(await post("other")).toBe("got other");
+    expect(received).toEqual(["before", ...(what === "answer" ? ["push"] : []), "other"]);
+    expect(await post("push again")).toBe("got push again");
+  },
+);
 
 test("given an upstream that is down, when a request is sent, then the connection is cut instead of hanging", async () => {
   upstream.closeAllConnections();

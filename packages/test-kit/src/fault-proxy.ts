@@ -1,16 +1,17 @@
 import { createServer, type Server } from "node:net";
+import { type Direction, Link, type Rule } from "./link.ts";
 import { ProxiedConnection } from "./proxied-connection.ts";
 import { waitFor } from "./wait-for.ts";
 
-export interface DropOptions {
-  /** How many answers are lost before the link is whole again; 1 by default. */
+export interface Exchanges {
+  /** To how many of them it happens before the link is whole again; 1 by default. */
   times?: number;
-  /** Only answers to requests whose text (head and body) this accepts. HTTP/1.1, one request at a time. */
+  /** Only those whose request (text of head and body) this accepts. HTTP/1.1, one request at a time. */
   matching?: (request: string) => boolean;
 }
 
-export interface DroppedAnswers {
-  /** How many answers were lost so far. */
+export interface Happened {
+  /** How often it happened so far. */
   readonly count: number;
 }
 
@@ -25,26 +26,29 @@ export interface FaultProxy {
   readonly bytes: { readonly up: number; readonly down: number };
   /** Milliseconds a round trip takes, half of it each way; a new connection costs one more, as a handshake does. */
   setDelay(roundTripMs: number): void;
+  /** Each piece takes up to so much longer, drawn from the seed; pieces of one connection never overtake each other. */
+  setJitter(maxMs: number, seed: number): void;
+  /** Each direction carries so many bytes a second, for all connections together; undefined = any number. */
+  setBandwidth(bytesPerSecond: number | undefined): void;
   /** Connections stay open or are accepted, and nothing comes through, in either direction, without any error. */
   blackHole(): void;
+  /** A black hole in one direction: "up" = nothing reaches the upstream, "down" = it works, and nobody hears of it. */
+  halfOpen(dead: Direction): void;
   /** Every connection, old and new, is reset. */
   reset(): void;
   /** Nobody listens: old connections are reset, new ones refused. */
   refuse(): Promise<void>;
   /** The request reaches the upstream, which does its work; the answer is lost with the connection. */
-  dropAnswers(options?: DropOptions): DroppedAnswers;
-  /** Ends every fault but the delay. Connections that lost bytes in a black hole are reset: they can never go on. */
+  dropAnswers(exchanges?: Exchanges): Happened;
+  /**
+   * One request never arrives whole, or its answer never does, and its connection stays open: the instant before or
+   * after the upstream's work lasts until `heal()`.
+   */
+  stall(what: "request" | "answer", exchanges?: Exchanges): Happened;
+  /** Ends every fault but delay, jitter and bandwidth. Connections that lost bytes are reset: they can never go on. */
   heal(): Promise<void>;
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-}
-
-/** What the link does now; connections read it at every chunk. */
-export interface Link {
-  fault: "none" | "black-hole" | "reset" | "refuse";
-  roundTripMs: number;
-  drop: { left: number; count: number; matching: (request: string) => boolean } | undefined;
-  bytes: { up: number; down: number };
 }
 
 /** A TCP proxy before any server (sqld over HTTP or gRPC, a router, an API) whose link can be broken at will. */
@@ -52,7 +56,7 @@ export async function startFaultProxy(
   upstream: string | { host?: string; port: number },
 ): Promise<FaultProxy> {
   const target = addressOf(upstream);
-  const link: Link = { fault: "none", roundTripMs: 0, drop: undefined, bytes: { up: 0, down: 0 } };
+  const link = new Link();
   const connections = new Set<ProxiedConnection>();
   let accepted = 0;
   let server = await listen(0);
@@ -73,6 +77,10 @@ export async function startFaultProxy(
   const resetAll = () => {
     for (const connection of [...connections]) connection.reset();
   };
+  const fallSilent = (...directions: Direction[]) => {
+    link.silent = new Set(directions);
+    link.fault = "silent";
+  };
   const stopListening = () =>
     new Promise<void>((resolve) => {
       if (server.listening) server.close(() => resolve());
@@ -81,7 +89,7 @@ export async function startFaultProxy(
     });
 
   const heal = async () => {
-    link.drop = undefined;
+    link.drop = link.stall.request = link.stall.answer = undefined;
     if (link.fault === "refuse") {
       // The port was free only since `refuse()`; a connection of somebody else may hold it for a moment.
       server = await waitFor("the proxy's port to be free again", () => listen(port));
@@ -103,9 +111,10 @@ export async function startFaultProxy(
     setDelay(roundTripMs) {
       link.roundTripMs = roundTripMs;
     },
-    blackHole() {
-      link.fault = "black-hole";
-    },
+    setJitter: (maxMs, seed) => link.setJitter(maxMs, seed),
+    setBandwidth: (bytesPerSecond) => link.setBandwidth(bytesPerSecond),
+    blackHole: () => fallSilent("up", "down"),
+    halfOpen: (dead) => fallSilent(dead),
     reset() {
       link.fault = "reset";
       resetAll();
@@ -114,16 +123,24 @@ export async function startFaultProxy(
       link.fault = "refuse";
       await stopListening();
     },
-    dropAnswers({ times = 1, matching = () => true } = {}) {
-      const drop = { left: times, count: 0, matching };
-      link.drop = drop;
-      return drop;
+    dropAnswers(exchanges) {
+      link.drop = ruleFor(exchanges);
+      return link.drop;
+    },
+    stall(what, exchanges) {
+      const rule = ruleFor(exchanges);
+      link.stall[what] = rule;
+      return rule;
     },
     heal,
     stop: stopListening,
     [Symbol.asyncDispose]: stopListening,
   };
 }
+
+const ruleFor = ({ times = 1, matching = () => true }: Exchanges = {}): Rule => ({
+  ...{ left: times, count: 0, matching },
+});
 
 function addressOf(upstream: string | { host?: string; port: number }): { host: string; port: number } {
   if (typeof upstream !== "string") return { host: upstream.host ?? "127.0.0.1", port: upstream.port };

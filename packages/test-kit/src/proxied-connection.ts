@@ -1,20 +1,22 @@
 import { connect, type Socket } from "node:net";
 import { DelayLine } from "./delay-line.ts";
-import type { Link } from "./fault-proxy.ts";
+import { applies, type Direction, type Link } from "./link.ts";
 
 /** A predicate sees at most this much of a request. */
 const KEPT_REQUEST = 1024 * 1024;
 
 /** One client of the proxy and its upstream, joined by a link that may lose, delay or cut what passes. */
 export class ProxiedConnection {
-  /** Bytes vanished in a black hole: the stream has a hole and must not go on. */
-  lostBytes = false;
+  /** Bytes vanished: the stream has a hole and must not go on. */
+  get lostBytes(): boolean {
+    return this.#lost.size > 0;
+  }
+  readonly #lost = new Set<Direction>();
   readonly #client: Socket;
   readonly #link: Link;
   readonly #onClose: () => void;
   readonly #target: { host: string; port: number };
-  readonly #up = new DelayLine();
-  readonly #down = new DelayLine();
+  readonly #lines = { up: new DelayLine(), down: new DelayLine() };
   readonly #handshakeEnds: number;
   #upstream: Socket | undefined;
   #request = "";
@@ -28,38 +30,32 @@ export class ProxiedConnection {
     client.setNoDelay(true);
     client.on("error", () => this.reset());
     client.on("close", () => this.#clientClosed());
-    client.on("end", () => this.#pass(this.#up, () => this.#upstream?.end(), this.#handshakeLeft()));
+    client.on("end", () => this.#pass("up", 0, () => this.#upstream?.end(), this.#handshakeLeft()));
     client.on("data", (chunk: Buffer) => {
       this.#rememberRequest(chunk);
-      this.#pass(
-        this.#up,
-        () => {
-          link.bytes.up += chunk.length;
-          this.#upstream?.write(chunk);
-        },
-        this.#handshakeLeft(),
-      );
+      if (applies(link.stall.request, this.#request)) this.#lost.add("up");
+      this.#pass("up", chunk.length, () => this.#upstream?.write(chunk), this.#handshakeLeft());
     });
     // The handshake of a new connection is a round trip of its own, before the first byte can travel.
     this.#handshakeEnds = performance.now() + link.roundTripMs;
-    if (link.fault === "none") this.#up.push(link.roundTripMs, () => this.#open());
-    else this.lostBytes = true;
+    if (this.#isCutOff()) this.#lost.add("up");
+    else this.#lines.up.push(link.roundTripMs, () => this.#open());
   }
 
   /** Both sides see the connection cut at once (RST). */
   reset(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#up.clear();
-    this.#down.clear();
+    this.#lines.up.clear();
+    this.#lines.down.clear();
     this.#client.resetAndDestroy();
     this.#upstream?.resetAndDestroy();
     this.#onClose();
   }
 
   #open(): void {
-    if (this.#link.fault !== "none") {
-      this.lostBytes = true;
+    if (this.#isCutOff()) {
+      this.#lost.add("up");
       return;
     }
     const upstream = connect({ ...this.#target, allowHalfOpen: true });
@@ -68,27 +64,37 @@ export class ProxiedConnection {
     upstream.on("error", () => this.reset());
     upstream.on("close", () => {
       if (!this.lostBytes && this.#link.fault === "none")
-        this.#pass(this.#down, () => this.#client.destroySoon());
+        this.#pass("down", 0, () => this.#client.destroySoon());
     });
-    upstream.on("end", () => this.#pass(this.#down, () => this.#client.end()));
+    upstream.on("end", () => this.#pass("down", 0, () => this.#client.end()));
     upstream.on("data", (chunk: Buffer) => {
-      if (this.#isAnswerToDrop()) return;
-      this.#pass(this.#down, () => {
-        this.#link.bytes.down += chunk.length;
-        this.#client.write(chunk);
-      });
+      // The first byte of an answer says that the upstream has done its work: now the answer may be lost.
+      const request = this.#request;
+      this.#request = "";
+      if (applies(this.#link.drop, request)) return this.reset();
+      if (applies(this.#link.stall.answer, request)) this.#lost.add("down");
+      this.#pass("down", chunk.length, () => this.#client.write(chunk));
     });
   }
 
-  /** Lets something travel half a round trip, unless the link swallows it at either end of the way. */
-  #pass(line: DelayLine, deliver: () => void, extraMs = 0): void {
+  /** Nothing of a connection that is made now would reach the upstream. */
+  #isCutOff(): boolean {
+    return this.#link.fault === "silent" ? this.#link.isSilent("up") : this.#link.fault !== "none";
+  }
+
+  /** Lets something travel its way, unless the link swallows it at either end. */
+  #pass(direction: Direction, bytes: number, deliver: () => void, extraMs = 0): void {
     const isLost = () => {
-      if (this.#link.fault !== "none") this.lostBytes = true;
-      return this.lostBytes;
+      const { fault } = this.#link;
+      if (fault !== "none" && (fault !== "silent" || this.#link.isSilent(direction)))
+        this.#lost.add(direction);
+      return this.#lost.has(direction);
     };
     if (isLost()) return;
-    line.push(extraMs + this.#link.roundTripMs / 2, () => {
-      if (!isLost()) deliver();
+    this.#lines[direction].push(extraMs + this.#link.travelMs(direction, bytes), () => {
+      if (isLost()) return;
+      this.#link.bytes[direction] += bytes;
+      deliver();
     });
   }
 
@@ -100,24 +106,13 @@ export class ProxiedConnection {
     if (this.#request.length < KEPT_REQUEST) this.#request += chunk.toString("utf8");
   }
 
-  /** The first byte of an answer says that the upstream has done its work: now the answer may be lost. */
-  #isAnswerToDrop(): boolean {
-    const request = this.#request;
-    this.#request = "";
-    const drop = this.#link.drop;
-    if (drop === undefined || drop.left === 0 || request === "" || !drop.matching(request)) return false;
-    drop.left--;
-    drop.count++;
-    this.reset();
-    return true;
-  }
-
   #clientClosed(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#down.clear();
+    this.#lines.down.clear();
     this.#onClose();
-    // What the client sent before it closed is still on its way.
-    this.#up.push(this.#link.roundTripMs / 2, () => this.#upstream?.destroy());
+    // What the client sent before it closed is still on its way, unless the way is cut.
+    if (this.#lost.has("up")) return void this.#upstream?.destroy();
+    this.#lines.up.push(this.#link.roundTripMs / 2, () => this.#upstream?.destroy());
   }
 }
