@@ -7,6 +7,7 @@ import { createClient as createHttpClient } from "@libsql/client/http";
 import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
 import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
+import { startTursoSync, type TursoSync } from "@mikro-dash/test-kit/turso-sync";
 import { type Logger, pino } from "pino";
 import { beginClockLife } from "../clock/lives.ts";
 import { greatestStamp } from "../clock/restore-stamps.ts";
@@ -17,17 +18,41 @@ import { openWorkingDatabase } from "../database/working-database.ts";
 import { type Sync, startSync } from "../sync/sync.ts";
 import { unsentTables } from "../sync/unsent.ts";
 
+/** The two protocols that replicas speak: the first is sqld's, the second Turso Cloud's. */
+export const PROTOCOLS = ["V1", "V2"] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
 /** A migrated primary. */
-export async function startPrimary(options: Parameters<typeof startSqld>[0] = {}) {
+export async function startPrimary({
+  protocol = "V1",
+  ...options
+}: Parameters<typeof startSqld>[0] & { protocol?: Protocol } = {}) {
   const sqld = await startSqld(options);
   const client = createHttpClient({
     url: sqld.url,
     ...(sqld.token === undefined ? {} : { authToken: sqld.token }),
   });
   await migrate(client, "shared");
-  return { sqld, client };
+  const cloud = protocol === "V2" ? await startTursoSync(sqld) : undefined;
+  return {
+    sqld,
+    client,
+    cloud,
+    /** Where a shop finds it. */
+    url: cloud?.url ?? sqld.url,
+    async stop() {
+      await cloud?.stop();
+      await sqld.stop();
+    },
+  };
 }
-export type TestPrimary = { sqld: Sqld; client: Client };
+export type TestPrimary = {
+  sqld: Sqld;
+  client: Client;
+  cloud: TursoSync | undefined;
+  url: string;
+  stop: () => Promise<void>;
+};
 
 export interface TestShop {
   readonly dir: string;
