@@ -9,6 +9,7 @@ export default defineConfig({
           name: "unit",
           include: ["{apps,packages,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", "**/*.integration.test.ts"],
+          isolate: false, // none of them changes anything global, and loading the modules anew took longer than the tests
         },
       },
       {
@@ -18,7 +19,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2, // they mostly wait for sockets, and each has processes of its own
         },
       },
       {

@@ -49,7 +49,7 @@ const results = await runParts(
       NO_COLOR: process.stdout.isTTY ? undefined : "1",
     },
     print: (text) => process.stdout.write(text),
-    limitSeconds: 600,
+    limitSeconds: 1_800,
     signal: interrupted.signal,
   },
 );
