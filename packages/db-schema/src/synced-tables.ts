@@ -45,8 +45,8 @@ function synced(kind: MergeKind, table: SQLiteTable): SyncedTable {
 
 /**
  * Every synced table, in the order in which rows are pushed and pulled: registers, then facts and what voids them,
- * then what closes and pays, so that a reader between two batches never sees a closing before what it closes. (An
- * order voided before the end must not arrive voided after it: that would make every such session a review candidate.)
+ * then what pays and closes, so that a reader between two batches never sees a closing before what it closes, nor a
+ * paid bill that looks unpaid. (An order voided before the end must not arrive voided after it: that would make every such session a review candidate.)
  */
 export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("register", settings),
@@ -64,8 +64,8 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   synced("fact", psSessionCharges),
   synced("fact", psSessionTransfers),
   synced("verdict", voids),
-  synced("fact", psSessionClosings),
   synced("fact", psPayments),
+  synced("fact", psSessionClosings),
   synced("fact", fnbSales),
   synced("fact", voucherSales),
   synced("fact", shifts),

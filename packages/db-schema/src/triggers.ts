@@ -111,6 +111,42 @@ const openSessionTriggers: readonly SchemaObject[] = [
   ),
 ];
 
+/** Brings the unpaid_sessions row of one session up to date, writing only when something changed. */
+function refreshUnpaid(session: string): string {
+  const taken = `(SELECT coalesce(sum(p.amount), 0) FROM ps_payments p WHERE p.session_id = ${session} AND ${notVoided("p")})`;
+  const owes =
+    `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} ` +
+    `AND ${notVoided("c")} AND ${transferStands(session)} AND c.payable > ${taken})`;
+  return (
+    `DELETE FROM unpaid_sessions WHERE session_id = ${session} AND NOT ${owes}; ` +
+    `INSERT INTO unpaid_sessions (session_id) SELECT ${session} WHERE ${owes} ON CONFLICT (session_id) DO NOTHING;`
+  );
+}
+
+const unpaidSessionTriggers: readonly SchemaObject[] = [
+  trigger(
+    "unpaid_sessions_on_closing",
+    "AFTER INSERT ON ps_session_closings",
+    refreshUnpaid("NEW.session_id"),
+  ),
+  trigger(
+    "unpaid_sessions_on_payment",
+    "AFTER INSERT ON ps_payments WHEN NEW.session_id IS NOT NULL",
+    refreshUnpaid("NEW.session_id"),
+  ),
+  trigger(
+    "unpaid_sessions_on_transfer",
+    "AFTER INSERT ON ps_session_transfers WHEN EXISTS (SELECT 1 FROM voids v WHERE v.id = NEW.id)",
+    refreshUnpaid("NEW.from_session_id"),
+  ),
+  trigger(
+    "unpaid_sessions_on_void",
+    "AFTER INSERT ON voids WHEN NEW.session_id IS NOT NULL " +
+      "AND NEW.target_table IN ('ps_session_closings', 'ps_payments', 'ps_session_transfers')",
+    refreshUnpaid("NEW.session_id"),
+  ),
+];
+
 /** A closing of the session stands whose writer knew less of it than is here now. */
 const knowsMore = (session: string) =>
   `EXISTS (SELECT 1 FROM ps_session_closings c WHERE c.session_id = ${session} AND ${notVoided("c")} ` +
@@ -194,5 +230,6 @@ export const SHARED_SCHEMA_OBJECTS: readonly SchemaObject[] = [
   ...writeGuard,
   ...SYNCED_TABLES.flatMap(guards),
   ...openSessionTriggers,
+  ...unpaidSessionTriggers,
   ...candidateTriggers,
 ];

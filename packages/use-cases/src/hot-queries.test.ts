@@ -27,7 +27,8 @@ import { sellVoucher } from "./wifi/sell-voucher.ts";
 /** Tables that stay small however long the shop lives: reading them whole is what is meant. */
 const SMALL = [
   ...["settings", "ps_stations", "packages", "ps_menu_items", "devices", "review_resolutions"],
-  ...["open_sessions", "review_candidates", "sold_twice", "sync_rejects", "write_guard", "json_each"],
+  ...["open_sessions", "review_candidates", "unpaid_sessions", "sold_twice", "sync_rejects", "write_guard"],
+  "json_each",
 ];
 
 let shop: Shop;

@@ -40,3 +40,26 @@ test("given a payment for the last bill, when its answer comes, then the bill is
   const [station] = absorbSession(aBoard(aStation("s1", { lastClosing })), ended).stations;
   expect(station?.lastClosing).toMatchObject({ paid: 2000 });
 });
+
+const closedSession = (paid: number) =>
+  ({
+    ...aSession("a", [["single", 60]], at("s1")),
+    status: "ended",
+    closing: { id: "c", stationId: "s1", payable: 2000 },
+    payments: paid === 0 ? [] : [{ amount: paid, voided: false }],
+  }) as unknown as Session;
+
+test("given a session that ended on the tab, when its answer comes, then its bill is owed until all of it is paid", () => {
+  const before = aBoard(aStation("s1", { session: aSession("a", [["single", 60]], at("s1")) }));
+  const owing = absorbSession(before, closedSession(0));
+  expect(owing.unpaid).toMatchObject([{ id: "c", sessionId: "a", paid: 0, station: { name: "s1" } }]);
+  const partly = absorbSession(owing, closedSession(500));
+  expect(partly.unpaid).toMatchObject([{ id: "c", paid: 500, station: { name: "s1" } }]);
+  expect(absorbSession(partly, closedSession(2000)).unpaid).toEqual([]);
+});
+
+test("given a bill that is owed, when its session is reopened, then it is on the list no more", () => {
+  const owing = absorbSession(aBoard(aStation("s1")), closedSession(0));
+  expect(owing.unpaid).toHaveLength(1);
+  expect(absorbSession(owing, aSession("a", [["single", 60]], at("s1"))).unpaid).toEqual([]);
+});

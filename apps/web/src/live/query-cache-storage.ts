@@ -2,7 +2,7 @@ import { type DehydratedState, dehydrate, hydrate, type QueryClient } from "@tan
 import { recall, remember } from "../api/device-memory.ts";
 
 /** Raised when an answer's shape changes: an old cache is then forgotten. */
-const VERSION = 1;
+const VERSION = 2;
 const SAVE_AFTER_MS = 1_000;
 const KEPT = new Set(["board", "status", "menu", "packages", "settings", "vouchers", "devices"]);
 

@@ -48,7 +48,7 @@ export function aStation(id: string, change: Partial<BoardStation> = {}): BoardS
 }
 
 export const aBoard = (...stations: readonly BoardStation[]): Board =>
-  ({ serverTime: NOW, policy, stations }) as unknown as Board;
+  ({ serverTime: NOW, policy, stations, unpaid: [] }) as unknown as Board;
 
 export const anOrder = (id: string, quantity: number, unitPrice: number): Order =>
   ({

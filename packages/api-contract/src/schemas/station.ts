@@ -18,8 +18,13 @@ const stationFields = {
 
 export const station = z.object({ ...stationFields, updatedAt: stamp }).meta({ id: "Station" });
 
-/** The last bill of a station: it stays visible for a while after the customer left. */
+/** The last bill of a station: it stays visible for half an hour after it was closed, and as long as money is owed. */
 const lastClosing = closing.extend({ sessionId, paid: sum }).meta({ id: "LastClosing" });
+
+/** A bill that is not paid, of any age; its station may be deleted by now. */
+const unpaidBill = lastClosing
+  .extend({ station: z.object({ name: z.string(), nameAr: z.string() }) })
+  .meta({ id: "UnpaidBill" });
 
 export const boardStation = z
   .object({
@@ -32,8 +37,15 @@ export const boardStation = z
   .meta({ id: "BoardStation" });
 
 export const board = z
-  .object({ serverTime: instant, policy: billingPolicy, stations: listOf(boardStation) })
+  .object({
+    serverTime: instant,
+    policy: billingPolicy,
+    stations: listOf(boardStation),
+    /** The newest first. */
+    unpaid: listOf(unpaidBill),
+  })
   .meta({ id: "Board" });
 
 export type BoardStation = z.infer<typeof boardStation>;
 export type Board = z.infer<typeof board>;
+export type UnpaidBill = z.infer<typeof unpaidBill>;

@@ -16,6 +16,11 @@ export const reviewCandidates = sqliteTable("review_candidates", {
   sessionId: text("session_id").$type<SessionId>().primaryKey(),
 });
 
+/** Kept by triggers, never synced: sessions with a closing that more is owed for than was taken; the pure function decides. */
+export const unpaidSessions = sqliteTable("unpaid_sessions", {
+  sessionId: text("session_id").$type<SessionId>().primaryKey(),
+});
+
 /** Kept by triggers, never synced: voucher codes with more than one sale, so that nobody groups the whole history. */
 export const soldTwice = sqliteTable("sold_twice", { code: text("code").primaryKey() });
 

@@ -153,7 +153,7 @@ export const psSessionClosings = sqliteTable(
   (t) => [
     index("ps_session_closings_pull").on(t.syncedAt, t.id),
     index("ps_session_closings_session").on(t.sessionId),
-    index("ps_session_closings_ended").on(t.endedAt),
+    index("ps_session_closings_closed").on(t.closedAt),
     // The next receipt number is one look at the end of this index.
     index("ps_session_closings_receipt").on(sql`length(receipt_no)`, t.receiptNo),
   ],

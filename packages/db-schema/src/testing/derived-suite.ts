@@ -32,9 +32,11 @@ const closing = (session: string, id: string) =>
     return [
       "ps_session_closings",
       id,
-      { session_id: session, seen_facts: facts, seen_version: stamp(version) },
+      { session_id: session, seen_facts: facts, seen_version: stamp(version), payable: 3 },
     ];
   });
+const payment = (session: string, id: string) =>
+  fc.constantFrom(1, 2, 3).map((amount): Draft => ["ps_payments", id, { session_id: session, amount }]);
 const voiding = (session: string, what: keyof typeof TARGETS) =>
   fact("voids", `${session}-${what}`, { session_id: session, target_table: TARGETS[what] });
 const TARGETS = {
@@ -42,6 +44,7 @@ const TARGETS = {
   c1: "ps_session_closings",
   t1: "ps_session_transfers",
   o1: "ps_session_orders",
+  p1: "ps_payments",
 } as const;
 
 /** Everything that may happen to one session; a part of it does, in any order. */
@@ -56,6 +59,7 @@ const lifeOf = (session: string, other: string) => {
     fact("ps_session_charges", `${session}-h1`, mine),
     ...[closing(session, `${session}-c1`), closing(session, `${session}-c2`)],
     fact("ps_session_transfers", `${session}-t1`, moved),
+    ...[payment(session, `${session}-p1`), payment(session, `${session}-p2`), voiding(session, "p1")],
     ...[voiding(session, "g2"), voiding(session, "c1"), voiding(session, "t1"), voiding(session, "o1")],
   ];
 };
@@ -107,6 +111,7 @@ async function storedRows(client: Client, run: string): Promise<Map<string, Row[
     "ps_session_segments",
     "ps_session_closings",
     "ps_session_transfers",
+    "ps_payments",
     "voids",
   ];
   const results = await client.batch(tables.map((table) => `SELECT * FROM ${table} WHERE id LIKE '${run}%'`));
@@ -140,6 +145,28 @@ export function derivedSuite(client: () => Client, numRuns: number) {
             `SELECT session_id || ' at ' || station_id FROM open_sessions WHERE session_id LIKE '${run}%' ORDER BY 1`,
           ),
         ).toEqual(expected.sort());
+      }),
+      { numRuns },
+    );
+  }, 30_000);
+
+  test("given any facts in any order of arrival, then unpaid_sessions are those where less was taken than a closing asks", async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async ({ drafts, cuts }) => {
+        const { run } = await play(drafts, cuts);
+        const stored = await storedRows(client(), run);
+        const of = (table: string) => stored.get(table) ?? [];
+        const gone = new Set(of("voids").map((row) => row.id));
+        const undone = of("ps_session_transfers").filter((row) => gone.has(row.id));
+        const owing = of("ps_session_closings").filter((row) => {
+          if (gone.has(row.id) || undone.some((transfer) => transfer.closing_id === row.id)) return false;
+          const mine = of("ps_payments").filter((paid) => paid.session_id === row.session_id);
+          const taken = mine.filter((paid) => !gone.has(paid.id)).map((paid) => Number(paid.amount));
+          return Number(row.payable) > taken.reduce((sum, amount) => sum + amount, 0);
+        });
+        const sql = `SELECT session_id FROM unpaid_sessions WHERE session_id LIKE '${run}%' ORDER BY 1`;
+        const expected = [...new Set(owing.map((row) => row.session_id))].sort();
+        expect(await column(client(), sql)).toEqual(expected);
       }),
       { numRuns },
     );

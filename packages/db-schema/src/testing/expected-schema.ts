@@ -13,7 +13,7 @@ const SYNCED = [...REGISTERS, ...FACTS, ...VERDICTS];
 
 export const TABLES = [
   ...SYNCED,
-  ...["open_sessions", "review_candidates", "sold_twice", "push_marks"],
+  ...["open_sessions", "review_candidates", "sold_twice", "push_marks", "unpaid_sessions"],
 ].sort();
 
 /** Beside the pull cursor of each synced table: every index is a row written, so each has a query that needs it. */
@@ -23,7 +23,7 @@ export const INDEXES = [
   ...["devices_pairing", "devices_token"],
   "open_sessions_station",
   ...["ps_payments_session", "ps_session_charges_session", "ps_session_orders_session"],
-  ...["ps_session_closings_ended", "ps_session_closings_receipt", "ps_session_closings_session"],
+  ...["ps_session_closings_closed", "ps_session_closings_receipt", "ps_session_closings_session"],
   ...["ps_session_segments_batch", "ps_session_segments_session", "ps_session_starts_session"],
   ...["ps_session_transfers_from", "ps_session_transfers_to", "ps_sessions_history"],
   ...["voids_session", "voucher_sales_code"],
@@ -44,6 +44,7 @@ export const TRIGGERS = [
   ),
   ...["closing", "session", "session_update", "void"].map((event) => `review_candidates_on_${event}`),
   "sold_twice_on_sale",
+  ...["closing", "payment", "transfer", "void"].map((event) => `unpaid_sessions_on_${event}`),
   "write_guard_check",
 ].sort();
 

@@ -60,11 +60,12 @@ export function changeQueries(ctx: Context, sessionId: SessionRow["id"], change:
   if (order) add(order.id, insertRow(ctx, psSessionOrders, order));
   if (charge) add(charge.id, insertRow(ctx, psSessionCharges, charge));
   if (transfer) add(transfer.id, insertRow(ctx, psSessionTransfers, transfer));
-  if (closing) add(closing.id, insertClosing(ctx, closing));
+  // Before the closing, so that a bill that is paid at once was never owed.
   if (payment) {
     const method = payment.method as "cash" | "card" | "wallet";
     add(payment.id, insertRow(ctx, psPayments, { ...payment, method }));
   }
+  if (closing) add(closing.id, insertClosing(ctx, closing));
   for (const row of change.voids ?? [])
     add(row.id, insertRow(ctx, voids, { ...row, by: row.by ?? ctx.actor().name }));
   return { queries, rowIds };

@@ -6,7 +6,7 @@ import type { SessionId, StationId } from "@mikro-dash/domain/ids";
 import type { SessionFacts } from "@mikro-dash/domain/session/facts";
 import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
 import { stateAt } from "@mikro-dash/domain/session/timeline";
-import { DAY_MS, type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { DAY_MS, type EpochMs, epochMs, HOUR_MS } from "@mikro-dash/domain/time/epoch-ms";
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { StationRow } from "../stations/station-rows.ts";
@@ -63,7 +63,14 @@ export const recentEnds = (db: LibSQLDatabase, now: EpochMs) =>
     })
     .from(psSessionClosings)
     .leftJoin(voids, eq(voids.id, psSessionClosings.id))
-    .where(and(gt(psSessionClosings.endedAt, epochMs(now - DAY_MS)), isNull(voids.id)));
+    .where(
+      and(
+        // Nothing ends long after it was closed: the index of the closing's instant bounds both.
+        gt(psSessionClosings.closedAt, epochMs(now - DAY_MS - HOUR_MS)),
+        gt(psSessionClosings.endedAt, epochMs(now - DAY_MS)),
+        isNull(voids.id),
+      ),
+    );
 
 /** When the last session of a station ended, `except` left aside; null when none did lately. */
 export function previousEnd(

@@ -124,16 +124,27 @@ describe("given a board", () => {
     expect(await board()).toEqual([]);
   });
 
-  test("when a bill was closed, then it stays on the tile for half an hour, with what was paid", async () => {
+  test("when a bill was paid, then it stays on the tile for half an hour after it was closed", async () => {
     const stationId = await shop.station("a", 6_000);
-    const ended = await end(stationId, { payment: { amount: piasters(600), method: "cash" } });
+    const ended = await end(stationId, { payment: { amount: piasters(1_000), method: "cash" } });
     expect((await board())[0]?.lastClosing).toMatchObject({
-      ...{ id: ended.closing?.id, sessionId: ended.id, payable: 1_000, paid: 600, stationId },
+      ...{ id: ended.closing?.id, sessionId: ended.id, payable: 1_000, paid: 1_000, stationId },
     });
     shop.clock.set(39);
-    expect((await board())[0]?.lastClosing?.paid).toBe(600);
+    expect((await board())[0]?.lastClosing?.paid).toBe(1_000);
     shop.clock.set(40);
     expect((await board())[0]?.lastClosing).toBeNull();
+  });
+
+  test("when a session is ended at an instant long ago, then its bill stays for half an hour from now", async () => {
+    const stationId = await shop.station("a", 6_000);
+    const sessionId = await shop.session(stationId);
+    const at = shop.clock.now() + 60_000;
+    shop.clock.set(100);
+    const payment = { amount: piasters(500), method: "cash" } as const;
+    accepted(await endSession({ sessionId, at, payment }, shop.ctx));
+    shop.clock.set(129);
+    expect((await board())[0]?.lastClosing?.sessionId).toBe(sessionId);
   });
 
   test("when that bill is reopened, then it is no last bill any more, and the one before it is", async () => {

@@ -72,10 +72,12 @@ type ChipProps = {
 
 function FilterChip({ name, board, meters, pressed, onPress }: ChipProps) {
   const { t, f } = useI18n();
-  const count = useTick(
-    (now) =>
-      board.stations.filter((station) => matches(name, station, meters.get(station.session?.id ?? ""), now))
-        .length,
+  const count = useTick((now) =>
+    // Not every bill that is owed is the last one of its station.
+    name === "unpaid"
+      ? board.unpaid.length
+      : board.stations.filter((station) => matches(name, station, meters.get(station.session?.id ?? ""), now))
+          .length,
   );
   const rare = name === "unpaid" || name === "endingSoon" || name === "paused";
   if (rare && count === 0 && !pressed) return null;

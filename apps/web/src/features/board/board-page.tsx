@@ -5,6 +5,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState, SkeletonList } from "../../ui/states.tsx";
 import { useShownError } from "../../ui/use-shown-error.ts";
+import { UnpaidList } from "../closing/unpaid-list.tsx";
 import { OutageCards } from "../outage/outage-cards.tsx";
 import { modeOf, useSessionCommands } from "../session/use-session-commands.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
@@ -81,6 +82,7 @@ export function BoardPage() {
       </Suspense>
     );
   }
+  const showsBills = filter === "unpaid" && board.unpaid.length > 0;
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 lg:p-6">
@@ -98,15 +100,19 @@ export function BoardPage() {
             })
           }
         />
-        <BoardGrid
-          ref={grid}
-          stations={board.stations}
-          shown={shown}
-          meters={meters}
-          selectedId={selectedId}
-          onOpen={select}
-        />
-        {shown === "" && (
+        {showsBills ? (
+          <UnpaidList bills={board.unpaid} />
+        ) : (
+          <BoardGrid
+            ref={grid}
+            stations={board.stations}
+            shown={shown}
+            meters={meters}
+            selectedId={selectedId}
+            onOpen={select}
+          />
+        )}
+        {shown === "" && !showsBills && (
           <p className="py-10 text-center text-ink-2">
             {t.board.noneInFilter}{" "}
             <Button
@@ -122,6 +128,7 @@ export function BoardPage() {
         board={board}
         meters={meters}
         stationId={selectedId}
+        withUnpaid={filter !== "unpaid"}
         view={view}
         onView={(next) => open(selectedId, next)}
         onClose={close}

@@ -26,10 +26,11 @@ type Props = PanelNavigation & {
   readonly board: Board;
   readonly meters: Meters;
   readonly stationId: string | undefined;
+  readonly withUnpaid: boolean;
 };
 
 /** Beside the board on a desktop, where its place is kept so that no tile moves; from below on a phone. */
-export function SidePanel({ board, meters, stationId, ...navigation }: Props) {
+export function SidePanel({ board, meters, stationId, withUnpaid, ...navigation }: Props) {
   const { nameOf } = useI18n();
   const wide = useMedia(WIDE);
   // Mounted with the first station and kept, so that it can also slide out.
@@ -70,7 +71,7 @@ export function SidePanel({ board, meters, stationId, ...navigation }: Props) {
       aria-label={station ? nameOf(station) : undefined}
       data-testid="side-panel"
     >
-      {panel ?? <RecentBills board={board} />}
+      {panel ?? <RecentBills board={board} withUnpaid={withUnpaid} />}
     </aside>
   );
 }

@@ -43,5 +43,5 @@ test("given stations, when filtered, then each filter finds its own", () => {
   const soon = aSession("a", [["single", 55]], { timerMinutes: 60 });
   const station = aStation("1", { session: soon, lastClosing: closed(1000, 0, 90) });
   const found = FILTERS.filter((filter) => matches(filter, station, meterOf(soon), NOW));
-  expect(found).toEqual(["all", "running", "unpaid", "endingSoon"]);
+  expect(found).toEqual(["all", "unpaid", "endingSoon", "running"]);
 });

@@ -1,12 +1,12 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
+import { owedOf, staysOnBoard } from "@mikro-dash/domain/session/last-bill";
 import { MINUTE_MS } from "@mikro-dash/domain/time/epoch-ms";
 import type { Meter } from "../session/meter.ts";
 
 export type StationState = "free" | "running" | "paused" | "outOfOrder";
-export const FILTERS = ["all", "free", "running", "paused", "unpaid", "endingSoon"] as const;
+export const FILTERS = ["all", "unpaid", "endingSoon", "free", "running", "paused"] as const;
 export type BoardFilter = (typeof FILTERS)[number];
 
-const SHOWN_MS = 30 * MINUTE_MS;
 const SOON_MS = 10 * MINUTE_MS;
 
 export function stateOf(station: BoardStation, meter: Meter | undefined, now: number): StationState {
@@ -16,18 +16,16 @@ export function stateOf(station: BoardStation, meter: Meter | undefined, now: nu
 
 /** What the last customer still owes; 0 when paid or when there was none. */
 export function unpaidOf({ lastClosing }: BoardStation): number {
-  return lastClosing ? Math.max(0, lastClosing.payable - lastClosing.paid) : 0;
+  return lastClosing ? owedOf(lastClosing) : 0;
 }
 
 /** Nothing was left to pay here: the bill went onto another session. */
 export const isMerged = ({ payable, transfersOut }: NonNullable<BoardStation["lastClosing"]>): boolean =>
   payable === 0 && transfersOut > 0;
 
-/** The last bill stays visible for 30 minutes, and as long as money is missing. */
-export function shownClosing(station: BoardStation, now: number): BoardStation["lastClosing"] {
-  const { lastClosing } = station;
-  if (lastClosing === null) return null;
-  return unpaidOf(station) > 0 || now - lastClosing.closedAt < SHOWN_MS ? lastClosing : null;
+/** The domain says how long; here it is asked again, as time passes between two looks. */
+export function shownClosing({ lastClosing }: BoardStation, now: number): BoardStation["lastClosing"] {
+  return lastClosing !== null && staysOnBoard(lastClosing, now) ? lastClosing : null;
 }
 
 /** Time of play until the timer, negative when it is over; null without a timer or while nothing runs towards it. */

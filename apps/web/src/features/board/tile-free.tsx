@@ -1,6 +1,6 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import { User, Users } from "lucide-react";
-import { useTick } from "../../clock/tick.tsx";
+import { clock, useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -48,11 +48,12 @@ function LastBill({ station }: { readonly station: BoardStation }) {
   const { lastClosing } = station;
   if (!shown || lastClosing === null) return null;
   const unpaid = unpaidOf(station);
+  const when = f.recentTime(lastClosing.endedAt, clock.now());
   return (
     <p className="text-small text-ink-2">
       {isMerged(lastClosing)
-        ? t.board.mergedBill(f.time(lastClosing.endedAt))
-        : t.board.lastBill(f.price(lastClosing.payable), f.time(lastClosing.endedAt))}
+        ? t.board.mergedBill(when)
+        : t.board.lastBill(f.price(lastClosing.payable), when)}
       {unpaid > 0 && (
         <span className="ms-2 inline-block rounded-full bg-stop-soft px-2 font-semibold text-stop">
           {t.board.unpaid}

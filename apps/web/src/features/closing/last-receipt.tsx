@@ -1,7 +1,7 @@
 import type { BoardStation } from "@mikro-dash/api-contract/schemas/station";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../../api/connection.ts";
-import { useTick } from "../../clock/tick.tsx";
+import { clock, useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Code, Money } from "../../ui/money.tsx";
 import { shownClosing, unpaidOf } from "../board/station-view.ts";
@@ -16,7 +16,7 @@ const sessionQuery = (id: LastClosing["sessionId"]) =>
     queryFn: ({ signal }) => api.call("getSession", { params: { id } }, { signal }),
   });
 
-/** The bill of the customer who just left, for 30 minutes or until it is paid. */
+/** The bill of the customer who just left; for how long it stays, the domain says. */
 export function LastReceipt({ station }: { readonly station: BoardStation }) {
   const shown = useTick((now) => shownClosing(station, now) !== null);
   if (!shown || station.lastClosing === null) return null;
@@ -31,7 +31,7 @@ function LastReceiptCard({ closing, due }: { readonly closing: LastClosing; read
       <h3 className="flex items-baseline gap-2 text-small font-semibold text-ink-2">
         {t.board.recentBill}
         <Code>{closing.receiptNo}</Code>
-        <span className="figures font-normal">{f.time(closing.endedAt)}</span>
+        <span className="figures font-normal">{f.recentTime(closing.endedAt, clock.now())}</span>
         <Money value={closing.payable} className="ms-auto text-name font-extrabold text-ink" />
       </h3>
       {due > 0 && <TakePayment key={closing.id} closingId={closing.id} due={due} />}
