@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { preloadPanel } from "../features/board/side-panel.tsx";
+import { ClockNotice } from "../features/clock/clock-notice.tsx";
 import { SignedOut } from "../features/devices/signed-out.tsx";
 import { EdgeBanner } from "../features/sync/edge-banner.tsx";
 import { statusQuery } from "../features/sync/queries.ts";
@@ -31,7 +32,12 @@ export function Shell() {
         {t.app.skip}
       </a>
       <TopBar bare={pairing || signedOut} />
-      {!pairing && !signedOut && <EdgeBanner />}
+      {!pairing && !signedOut && (
+        <>
+          <EdgeBanner />
+          <ClockNotice />
+        </>
+      )}
       <main
         id="content"
         tabIndex={-1}

@@ -51,6 +51,19 @@ describe("time", () => {
   });
 });
 
+test("given an instant whose day is in question, when shown, then with weekday and year, in the shop's zone", () => {
+  const midnight = Date.UTC(2026, 10, 22, 22, 5);
+  expect(english.fullTime(midnight)).toBe("Monday, 23 Nov 2026, 00:05");
+  expect(createFormat("ar", "latn", "Africa/Cairo").fullTime(midnight)).toContain("2026");
+  expect(arabic.wallDate(midnight)).toEqual(["23", "11", "2026"]);
+});
+
+test("given an instant of today or of before, when shown beside now, then the day is said only where it is not plain", () => {
+  const now = Date.UTC(2026, 10, 22, 19, 43);
+  expect(english.recentTime(now - 3_600_000, now)).toBe("20:43");
+  expect(english.recentTime(now - 86_400_000, now)).toBe("21 Nov, 21:43");
+});
+
 test("given bytes, when shown, then the unit fits", () => {
   expect([0, 900, 524_288, 1_610_612_736].map(english.bytes)).toEqual(["0 B", "900 B", "512 KB", "1.5 GB"]);
   expect(arabic.bytes(1_610_612_736)).toBe("١٫٥ جيجا");

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩";
 
-/** The shop's wall clock as an `<input type="time">` reads and writes it: `21:43`, always in Latin digits. */
+/** The shop's wall clock as a time field reads and writes it: `21:43`, always in Latin digits. */
 function wallClock(zone: Intl.DateTimeFormatOptions) {
   const latin = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
@@ -13,6 +13,14 @@ function wallClock(zone: Intl.DateTimeFormatOptions) {
     ...zone,
   });
   const wallTime = (at: number): string => latin.format(at);
+  const date = new Intl.DateTimeFormat("en-GB", {
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    ...zone,
+  });
+  /** Day, month and year, in Latin digits. */
+  const wallDate = (at: number): readonly string[] => date.format(at).split("/");
   const minuteOfDay = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 
   /** The last instant, not after `latest`, at which the shop's clock showed `text`; null when that is no time. */
@@ -25,7 +33,7 @@ function wallClock(zone: Intl.DateTimeFormatOptions) {
     const off = back(guess);
     return off === 0 ? guess : guess - (off > 720 ? off - 1440 : off) * MINUTE;
   };
-  return { wallTime, lastInstantAt };
+  return { wallTime, wallDate, lastInstantAt };
 }
 
 /** Everything that turns a quantity into text; one instance for a locale, digits and time zone. */
@@ -43,12 +51,11 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     hourCycle: "h23",
     ...zone,
   });
-  const dayTime = new Intl.DateTimeFormat(tag, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
+  const dayAndTime = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  const dayTime = new Intl.DateTimeFormat(tag, { ...dayAndTime, hourCycle: "h23", ...zone });
+  const fullTime = new Intl.DateTimeFormat(tag, {
+    ...dayAndTime,
+    ...{ weekday: "long", year: "numeric", hourCycle: "h23" },
     ...zone,
   });
 
@@ -103,6 +110,12 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     bytes,
     time: (at: number) => clockTime.format(at),
     dayTime: (at: number) => dayTime.format(at),
+    /** The time, and the day too when that is not plain from it: half a day away and more. */
+    recentTime: (at: number, now: number) => (now - at < 12 * HOUR ? clockTime : dayTime).format(at),
+    /** With weekday and year, where the day itself is in question. */
+    fullTime: (at: number) => fullTime.format(at),
+    /** IANA name of the shop's zone; the device's while it is not known. */
+    timeZone: clockTime.resolvedOptions().timeZone,
     inDigits,
     ...wallClock(zone),
   };

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { pressedAt } from "../../api/new-id.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
-import { TextField } from "../../ui/field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { TimeField } from "../../ui/time-field.tsx";
 import { useOutageCommands } from "./use-outage-commands.ts";
 
 type Props = {
@@ -34,7 +34,7 @@ export function FreezeSheet({ proposed, onClose }: Props) {
     <Sheet title={t.outage.title} open onClose={onClose} testId="freeze-sheet">
       <div className="grid gap-4">
         <p className="text-ink-2">{t.outage.text}</p>
-        <TextField label={t.outage.at} type="time" value={text} onChange={setText} data-testid="freeze-at" />
+        <TimeField label={t.outage.at} value={text} onChange={setText} testId="freeze-at" />
         <Button
           look="solid"
           size="lg"
@@ -43,7 +43,7 @@ export function FreezeSheet({ proposed, onClose }: Props) {
           onClick={freeze}
           data-testid="freeze-confirm"
         >
-          {t.outage.confirm(at === null ? "" : f.time(at))}
+          {at === null ? t.time.missing : t.outage.confirm(f.time(at))}
         </Button>
       </div>
     </Sheet>

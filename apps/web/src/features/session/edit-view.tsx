@@ -5,7 +5,8 @@ import { pressedAt } from "../../api/new-id.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { parseAmount, parseWhole } from "../../i18n/parse-amount.ts";
 import { useCommand } from "../../live/use-command.ts";
-import { controlClass, Field, NumberField, TextField } from "../../ui/field.tsx";
+import { controlClass, Field, NumberField } from "../../ui/field.tsx";
+import { TimeField } from "../../ui/time-field.tsx";
 import type { SessionViewProps } from "./panel.tsx";
 import { ViewForm } from "./view-form.tsx";
 
@@ -59,13 +60,7 @@ export function EditView({ session, onDone }: SessionViewProps) {
       testId="edit-confirm"
       onSubmit={save}
     >
-      <TextField
-        label={t.session.startTime}
-        type="time"
-        value={form.start}
-        onChange={set("start")}
-        data-testid="edit-start"
-      />
+      <TimeField label={t.session.startTime} value={form.start} onChange={set("start")} testId="edit-start" />
       <NumberField
         label={t.session.timerMinutes}
         hint={t.session.noLimit}
