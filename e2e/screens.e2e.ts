@@ -55,13 +55,15 @@ async function see(viewer: Viewer, screen: string, path: string, testId: string)
   await look(viewer, screen);
 }
 
-/** Opens something that lies over the screen, looks, and closes it. */
+/** Opens something that lies over the screen, looks, and closes it: the focus goes back to what opened it. */
 async function seeOver(viewer: Viewer, screen: string, opener: string, testId: string): Promise<void> {
   await tap(viewer, opener);
   await there(viewer, testId);
   await look(viewer, screen);
   await viewer.page.keyboard.press("Escape");
   await viewer.page.getByTestId(testId).first().waitFor({ state: "detached" });
+  const isBack = (id: string) => (document.activeElement as HTMLElement | null)?.dataset.testid === id;
+  await viewer.page.waitForFunction(isBack, opener);
 }
 
 test("given a shop without stations, when it is opened, then the first run is right on every screen", async () => {
@@ -80,6 +82,10 @@ test("given a full evening, when the till is looked at, then the board and every
     await look(viewer, "board");
   });
   await everybody(async (viewer, index) => {
+    await see(viewer, "unpaid-bills", "/?show=unpaid", "unpaid-list");
+    await tap(viewer, "unpaid-open");
+    await there(viewer, "take-payment");
+    await look(viewer, "unpaid-bill");
     await see(viewer, "session", panel(1), "panel-payable");
     await see(viewer, "order", panel(2, "order"), "order-confirm");
     await see(viewer, "move", panel(3, "move"), "move-confirm");
@@ -169,6 +175,51 @@ test("given the lights are out, when the phone is looked at, then every screen o
   await everybody(async (viewer) => {
     await there(viewer, "frozen-card");
     await look(viewer, "frozen");
+  });
+});
+
+test("given a computer that lost its clock with the lights, when the till is opened, then it asks what time it is, until somebody says", async () => {
+  clock.set(Date.UTC(2020, 0, 1));
+  await system.stack.parts["local-api"].start();
+  await everybody(async (viewer) => {
+    await viewer.page.goto(system.stack.urls.local);
+    await there(viewer, "clock-sheet");
+    await look(viewer, "clock-question");
+    await tap(viewer, "clock-is-wrong");
+    await there(viewer, "clock-set");
+    await look(viewer, "clock-set");
+    await viewer.page.keyboard.press("Escape");
+    await viewer.page.getByTestId("clock-sheet").waitFor({ state: "detached" });
+    await look(viewer, "clock-band");
+  });
+
+  const [first] = viewers as [Viewer];
+  await tap(first, "clock-answer");
+  await tap(first, "clock-is-wrong");
+  await first.page.getByTestId("clock-time-hour").focus();
+  await first.page.keyboard.type("2150");
+  const [said] = await Promise.all([
+    first.page.waitForRequest((request) => request.url().endsWith("/clock/confirm")),
+    tap(first, "clock-set"),
+  ]);
+  expect(said.postDataJSON()).toEqual({ now: Date.parse("2026-11-22T21:50:00+02:00") });
+  for (const { page } of viewers) await page.getByTestId("clock-question").waitFor({ state: "detached" });
+});
+
+test("given a clock that the cloud knows to be wrong, when the till is looked at, then a band says by how much", async () => {
+  await everybody(async (viewer) => {
+    const { page } = viewer;
+    // The clock of a test is right by definition: what a wrong one makes of the status is put into its mouth.
+    await page.route("**/api/v1/events", (route) => route.abort());
+    await page.route("**/api/v1/status", async (route) => {
+      const answer = await route.fetch();
+      const wrong = { clockProblem: "This computer's clock is wrong.", clockOffsetMs: 11 * MINUTE_MS };
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), ...wrong } });
+    });
+    await page.goto(system.stack.urls.local);
+    await there(viewer, "clock-wrong");
+    await there(viewer, "station-1");
+    await look(viewer, "clock-wrong");
   });
 });
 

@@ -35,7 +35,7 @@ const PACKAGES = [
 ] as const;
 
 export interface DemoEvening {
-  /** By place on the board, from 1: running, multi, paused, unpaid, out of order, free; then `spare` ones that run. */
+  /** By place on the board, from 1: running, multi, paused, unpaid, out of order, free; then `spare` ones that run; a part of an earlier bill of the first of those is owed. */
   readonly stationIds: readonly string[];
   readonly vouchers: readonly string[];
 }
@@ -44,7 +44,10 @@ export interface DemoEvening {
 export async function fillTheShop(api: Client, spare: number): Promise<DemoEvening> {
   const call = api.call as (name: string, request: object) => Promise<{ id: string }>;
   const more = Array.from({ length: spare }, (_, i) => ({
-    ...{ name: `PS4 no. ${i + 4}`, nameAr: `بلاي 4 رقم ${i + 4}` },
+    // One has a name of 24 letters: none of them may be cut off.
+    ...(i === 0
+      ? { name: "PlayStation 4 upstairs 1", nameAr: "بلايستيشن 4 الدور التاني" }
+      : { name: `PS4 no. ${i + 4}`, nameAr: `بلاي 4 رقم ${i + 4}` }),
     ...{ hourlyRate: 2_000, hourlyRateMulti: 3_000 },
   }));
   const stationIds: string[] = [];
@@ -78,6 +81,8 @@ export async function fillTheShop(api: Client, spare: number): Promise<DemoEveni
   await three.act("pauseSession", "21:30");
   const four = await start(4, "19:30");
   await four.act("endSession", "21:30");
+  const before = await start(7, "18:00");
+  await before.act("endSession", "19:10", { payment: { amount: 1_000, method: "cash" } });
   await call("updateStation", { params: { id: stationIds[4] }, body: { outOfOrder: true } });
   for (let place = STATIONS.length + 1; place <= stationIds.length; place++) {
     const session = await start(place, "21:00");

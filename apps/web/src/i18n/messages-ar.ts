@@ -330,6 +330,7 @@ export const arabic: Messages = {
     pending: (_, shown) => `${shown} لسه متبعتش`,
     offline: (time) => `من غير نت من ${time}`,
     offlineNow: "من غير نت",
+    cafeSilent: (time) => `المحل ساكت من ${time}`,
     localOnly: "المحل بس",
     review: (_, shown) => `مراجعة ${shown}`,
     failed: (_, shown) => `ما اتقبلش ${shown}`,

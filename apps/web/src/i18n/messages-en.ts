@@ -218,7 +218,7 @@ export const english = {
   },
   clock: {
     question: "Is this computer's clock right?",
-    questionBand: "This computer's clock cannot be believed.",
+    questionBand: "This computer's clock may be wrong.",
     answer: "Set it right",
     says: "The clock says",
     lastSeen: "Last on",
@@ -331,6 +331,7 @@ export const english = {
     pending: (n: number, shown: string) => en(n, shown, "# to send", "# to send"),
     offline: (time: string) => `Offline since ${time}`,
     offlineNow: "Offline",
+    cafeSilent: (time: string) => `Café silent since ${time}`,
     localOnly: "This shop only",
     review: (n: number, shown: string) => en(n, shown, "Review #", "Review #"),
     failed: (n: number, shown: string) => en(n, shown, "Failed #", "Failed #"),

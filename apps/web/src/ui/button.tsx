@@ -5,7 +5,8 @@ type Look = "solid" | "line" | "quiet" | "danger";
 
 /** Buttons are ink: colour is kept for state. */
 const LOOKS: Record<Look, string> = {
-  solid: "bg-ink text-on-ink hover:not-disabled:opacity-88 active:not-disabled:opacity-75",
+  solid:
+    "bg-ink text-on-ink hover:not-disabled:opacity-88 active:not-disabled:opacity-75 disabled:not-aria-busy:bg-line disabled:not-aria-busy:text-ink-2",
   line: "border border-line-strong bg-surface text-ink hover:not-disabled:bg-raised active:not-disabled:bg-line",
   quiet: "text-ink hover:not-disabled:bg-raised active:not-disabled:bg-line",
   danger: "border border-stop bg-surface text-stop hover:not-disabled:bg-stop-soft",
@@ -27,7 +28,7 @@ type Props = ComponentProps<"button"> & {
 export function buttonClass(look: Look = "line", size: keyof typeof SIZES = "md"): string {
   return cx(
     "inline-flex items-center justify-center gap-2 rounded-control font-semibold select-none",
-    "disabled:cursor-not-allowed disabled:opacity-55",
+    "disabled:cursor-not-allowed disabled:opacity-65",
     LOOKS[look],
     SIZES[size],
   );

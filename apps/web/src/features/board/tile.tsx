@@ -4,6 +4,7 @@ import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { cx } from "../../ui/class-names.ts";
 import type { Meter } from "../session/meter.ts";
+import { nameSize } from "./name-size.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { type StationState, stateOf } from "./station-view.ts";
 import { TileBusy } from "./tile-busy.tsx";
@@ -42,14 +43,14 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
         selected && "outline-3 outline-offset-2 outline-ink",
       )}
     >
-      <div className="flex items-center gap-2">
-        <h2 className="min-w-0 text-name font-semibold">
+      <div className="flex items-start gap-2">
+        <h2 className={cx("min-w-0 font-semibold", nameSize(nameOf(station)))}>
           <button
             type="button"
             id={`tile-${station.id}`}
             data-testid={`${testId}-open`}
             aria-pressed={selected}
-            className="-my-2.5 min-h-11 max-w-full truncate text-start md:my-0 md:min-h-0 outline-none after:absolute after:inset-0 after:rounded-tile focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
+            className="-my-2.5 min-h-11 max-w-full text-start wrap-break-word md:my-0 md:min-h-0 outline-none after:absolute after:inset-0 after:rounded-tile focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
             onClick={() => onOpen(station.id)}
           >
             {nameOf(station)}
@@ -59,12 +60,12 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
           <span
             aria-hidden="true"
             title={t.board.number(String(place))}
-            className="figures hidden min-w-5 rounded-chip border border-line-strong/50 px-1 text-center font-sans text-small leading-4.5 text-ink-2 md:inline-block"
+            className="figures hidden min-w-5 shrink-0 rounded-chip border border-line-strong/50 px-1 text-center font-sans text-small leading-4.5 text-ink-2 md:mt-0.5 md:inline-block"
           >
             {f.count(place)}
           </span>
         )}
-        <StateBadge state={state} className="ms-auto" />
+        <StateBadge state={state} className="ms-auto mt-0.5 shrink-0" />
       </div>
       {session !== null && meter !== undefined ? (
         <TileBusy session={session} meter={meter} state={state} testId={testId} />

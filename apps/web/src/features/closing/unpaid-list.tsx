@@ -36,6 +36,7 @@ function UnpaidRow({ bill }: { readonly bill: UnpaidBill }) {
       <button
         type="button"
         aria-expanded={open}
+        data-testid="unpaid-open"
         onClick={() => setOpen(!open)}
         className="flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start -outline-offset-3! hover:bg-raised"
       >

@@ -25,9 +25,10 @@ export function PanelHeader({ station, meter, onBack, onEdit, onClose }: Props) 
           <ArrowLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />
         </Button>
       )}
-      <h2 className="min-w-0 truncate ps-2 text-title font-semibold">{nameOf(station)}</h2>
-      <StateBadge state={state} />
-      <span className="flex-1" />
+      <div className="grid min-w-0 flex-1 justify-items-start ps-2">
+        <h2 className="max-w-full text-name font-semibold wrap-break-word">{nameOf(station)}</h2>
+        <StateBadge state={state} />
+      </div>
       {onEdit && (
         <Button
           look="quiet"

@@ -29,6 +29,8 @@ export function SyncPill() {
         return t.sync.offline(f.time(state.since));
       case "offline":
         return state.since === null ? t.sync.offlineNow : t.sync.offline(f.time(state.since));
+      case "cafeSilent":
+        return state.since === null ? t.edge.cafeNever : t.sync.cafeSilent(f.recentTime(state.since, now));
       case "synced":
         return state.at === null ? t.sync.connected : t.sync.synced(f.span(now - state.at));
     }

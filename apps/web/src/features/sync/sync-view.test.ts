@@ -37,6 +37,23 @@ test("given a primary that does not answer, when shown, then it is offline since
   expect(levelOf(offline, aStatus())).toBe("offline");
 });
 
+test("given a phone, when the café was heard in the last minute, then that is how fresh it is", () => {
+  const heard = aStatus({ host: "edge", pull: "none", cafeSeenAt: 940_000 });
+  const state = syncStateOf(heard, 0, false);
+  expect([state, levelOf(state, heard)]).toEqual([{ kind: "synced", at: 940_000 }, "fine"]);
+});
+
+test("given a phone whose café is silent, when shown, then it does not say synced: amber after a minute, red after ten", () => {
+  const shown = (cafeSeenAt: number | null) => {
+    const status = aStatus({ host: "edge", pull: "none", cafeSeenAt });
+    const state = syncStateOf(status, 0, false);
+    return [state, levelOf(state, status)];
+  };
+  expect(shown(939_999)).toEqual([{ kind: "cafeSilent", since: 939_999 }, "offline"]);
+  expect(shown(399_999)).toEqual([{ kind: "cafeSilent", since: 399_999 }, "alarm"]);
+  expect(shown(null)).toEqual([{ kind: "cafeSilent", since: null }, "offline"]);
+});
+
 test("given no cloud, when shown, then rows that wait are no news", () => {
   const status = aStatus({ online: false, pull: "none", pending: 40, lastPushAt: null, lastPullAt: null });
   const state = syncStateOf(status, 0, false);

@@ -7,13 +7,19 @@ export type SyncState =
   | { readonly kind: "silent"; readonly since: number }
   | { readonly kind: "localOnly" }
   | { readonly kind: "offline"; readonly since: number | null }
+  /** On a phone: the cloud answers, but what it knows of the café is old; null = it never heard of it. */
+  | { readonly kind: "cafeSilent"; readonly since: number | null }
   | { readonly kind: "synced"; readonly at: number | null };
 
 /** Derived from the last successful exchange, never from what the browser thinks of the network. */
 export function syncStateOf(status: Status | undefined, answeredAt: number, silent: boolean): SyncState {
   if (status === undefined) return { kind: "connecting" };
   if (silent) return { kind: "silent", since: answeredAt };
-  if (status.host === "edge") return { kind: "synced", at: status.serverTime };
+  if (status.host === "edge") {
+    const { cafeSeenAt, serverTime } = status;
+    const fresh = ageLevel(cafeSeenAt, serverTime) === "fresh";
+    return fresh ? { kind: "synced", at: cafeSeenAt } : { kind: "cafeSilent", since: cafeSeenAt };
+  }
   if (status.pull === "none") return { kind: "localOnly" };
   const exchangedAt = Math.max(status.lastPushAt ?? 0, status.lastPullAt ?? 0) || null;
   return status.online ? { kind: "synced", at: exchangedAt } : { kind: "offline", since: exchangedAt };
@@ -21,7 +27,9 @@ export function syncStateOf(status: Status | undefined, answeredAt: number, sile
 
 export function levelOf(state: SyncState, status: Status | undefined): SyncLevel {
   if ((status?.rejects ?? 0) > 0 || (status?.reviews ?? 0) > 0) return "alarm";
-  if (state.kind === "silent" || state.kind === "offline") return "offline";
+  if (state.kind === "cafeSilent" && status && ageLevel(state.since, status.serverTime) === "red")
+    return "alarm";
+  if (state.kind === "silent" || state.kind === "offline" || state.kind === "cafeSilent") return "offline";
   if (state.kind === "connecting" || ((status?.pending ?? 0) > 0 && state.kind !== "localOnly"))
     return "waiting";
   return "fine";

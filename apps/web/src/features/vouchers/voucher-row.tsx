@@ -49,7 +49,7 @@ export function VoucherRow({ voucher, wifiPackage }: Props) {
             ` · ${t.vouchers.of(f.span(voucher.uptime * 1000), f.span(voucher.timeLimit * 1000))}`}
         </span>
       </div>
-      <div className="justify-self-end">
+      <div className="flex min-h-11 items-center justify-self-end md:min-h-10">
         {voucher.soldAt === null ? (
           <Sell code={voucher.code} />
         ) : (

@@ -39,7 +39,16 @@ export function WifiPage() {
                 <Code>{session.voucherCode}</Code>
               </span>
               <span className="col-span-2 row-start-2 text-small text-ink-2 md:col-span-1 md:row-start-auto">
-                <bdi dir="ltr">{[session.ipAddress, session.macAddress].filter(Boolean).join("  ")}</bdi>
+                <span className="figures flex flex-wrap gap-x-5">
+                  {[session.ipAddress, session.macAddress].map(
+                    (address) =>
+                      address && (
+                        <bdi key={address} dir="ltr">
+                          {address}
+                        </bdi>
+                      ),
+                  )}
+                </span>
               </span>
               <span className="figures flex gap-3 text-small">
                 <span className="inline-flex items-center gap-1">
