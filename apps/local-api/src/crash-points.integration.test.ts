@@ -86,9 +86,12 @@ test("fault 5: given a push that has not reached the primary, when the process i
   expect(await onPrimary("on its way")).toBe(1);
 });
 
-test.each(["fault 5: the shop", "fault 23: the shop and the primary"])(
-  "%s killed after a push, before its rows are marked clean: given the next life, when it pushes again, then every row is there once",
-  async (who) => {
+test.each([
+  ["fault 5", "the shop"],
+  ["fault 23", "the shop and the primary"],
+])(
+  "%s: given a push that the primary has done, when %s are killed before its rows are marked clean, then the next life has every row once",
+  async (_, who) => {
     const stalled = proxy.stall("answer", { matching: isPush });
     await newStation(who);
     await waitFor("the primary's answer", () => stalled.count === 1, { everyMs: 1 });

@@ -9,7 +9,7 @@ import { startTestClock } from "@mikro-dash/test-kit/test-clock";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalApi, launch, startLocalApi, temporaryDirectory } from "./testing/local-api.ts";
-import { startPrimary, type TestPrimary } from "./testing/shop.ts";
+import { PROTOCOLS, startPrimary, type TestPrimary } from "./testing/shop.ts";
 import { times } from "./testing/times.ts";
 
 let primary: TestPrimary;
@@ -21,8 +21,12 @@ afterAll(() => primary.sqld.stop());
 const aStation = { name: "PS5 1", nameAr: "بلايستيشن ١", hourlyRate: ratePerHour(3_000) };
 const newStation = (api: LocalApi, body: Partial<typeof aStation> = {}) =>
   api.client.call("createStation", { body: { ...aStation, ...body } });
-const onPrimary = async (table: string, id: string) => {
-  const { rows } = await primary.client.execute({ sql: `SELECT 1 FROM ${table} WHERE id = ?`, args: [id] });
+const onReplica = (api: LocalApi) =>
+  waitFor("the replica", async () => (await api.client.call("getStatus", {})).pull === "replica", {
+    timeoutMs: 20_000,
+  });
+const onPrimary = async (table: string, id: string, of = primary) => {
+  const { rows } = await of.client.execute({ sql: `SELECT 1 FROM ${table} WHERE id = ?`, args: [id] });
   return rows.length === 1;
 };
 
@@ -60,9 +64,7 @@ test("fault 5: given a write that was answered, when the process is killed befor
 test("given a shop with a sync agent, when it is killed, then the agent does not outlive it", async () => {
   await using dir = await temporaryDirectory();
   const api = await startLocalApi(dir.path, { TURSO_DATABASE_URL: primary.sqld.url });
-  await waitFor("the replica", async () => (await api.client.call("getStatus", {})).pull === "replica", {
-    timeoutMs: 20_000,
-  });
+  await onReplica(api);
   const agent = Number(await readFile(join(dir.path, "replica-1", "lock.pid"), "utf8"));
   process.kill(agent, 0);
   await api.process.kill();
@@ -92,27 +94,36 @@ test("given a built web app, when pages are asked for, then every address of the
   await api.process.stop();
 });
 
-test("fault 1: given no internet at boot, when the shop opens, then it serves what it knew, writes, and drains later", async () => {
-  await using dir = await temporaryDirectory();
-  await using proxy = await startFaultProxy(primary.sqld.url);
-  const env = { TURSO_DATABASE_URL: proxy.url };
-  const normally = performance.now();
-  const before = await startLocalApi(dir.path, env);
-  const normalMs = performance.now() - normally;
-  const known = await newStation(before);
-  await waitFor("the row on the primary", () => onPrimary("ps_stations", known.id));
-  await before.process.stop();
-  proxy.blackHole();
-  const from = performance.now();
-  const api = await startLocalApi(dir.path, env);
-  expect(performance.now() - from).toBeLessThan(2 * normalMs + 1_000);
-  expect(JSON.stringify(await api.client.call("getBoard", {}))).toContain(known.id);
-  const later = await newStation(api, { name: "while offline" });
-  await waitFor("the sentence", async () => (await api.client.call("getStatus", {})).primaryProblem);
-  await proxy.heal();
-  await waitFor("the row on the primary", () => onPrimary("ps_stations", later.id), { timeoutMs: 20_000 });
-  await api.process.stop();
-});
+test.each(PROTOCOLS)(
+  "fault 1: given a replica that speaks %s and no internet at boot, when the shop opens, then it serves what it knew, writes, and drains later",
+  async (protocol) => {
+    const cloud = await startPrimary({ protocol });
+    await using dir = await temporaryDirectory();
+    await using proxy = await startFaultProxy(cloud.url);
+    const env = { TURSO_DATABASE_URL: proxy.url };
+    const normally = performance.now();
+    const before = await startLocalApi(dir.path, env);
+    const normalMs = performance.now() - normally;
+    const known = await newStation(before);
+    await waitFor("the row on the primary", () => onPrimary("ps_stations", known.id, cloud));
+    await onReplica(before);
+    await before.process.stop();
+    proxy.blackHole();
+    const from = performance.now();
+    const api = await startLocalApi(dir.path, env);
+    expect(performance.now() - from).toBeLessThan(2 * normalMs + 1_000);
+    expect(JSON.stringify(await api.client.call("getBoard", {}))).toContain(known.id);
+    const later = await newStation(api, { name: "while offline" });
+    await waitFor("the sentence", async () => (await api.client.call("getStatus", {})).primaryProblem);
+    await proxy.heal();
+    await waitFor("the row on the primary", () => onPrimary("ps_stations", later.id, cloud), {
+      timeoutMs: 20_000,
+    });
+    await onReplica(api);
+    await api.process.stop();
+    await cloud.stop();
+  },
+);
 
 test("fault 8: given a running shop, when a second one opens the same directory, then it ends naming the first", async () => {
   await using dir = await temporaryDirectory();

@@ -16,6 +16,7 @@ import { deleteStation } from "@mikro-dash/use-cases/stations/delete-station";
 import { updateStation } from "@mikro-dash/use-cases/stations/update-station";
 import { accepted, hostOver } from "@mikro-dash/use-cases/testing/shop";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { chance } from "../testing/chance.ts";
 import {
   hasOrder,
   phoneOrder,
@@ -262,14 +263,24 @@ test("fault 22: given a link that flaps, when both sides write on, then nothing 
   const ids: string[] = [];
   const look = async () =>
     seen.push((await desk.column<number>("SELECT count(*) FROM ps_session_orders"))[0] ?? 0);
+  proxy.setJitter(4, Math.floor(chance("jitter")() * 1e9));
+  const faults: (() => unknown)[] = [
+    () => proxy.reset(),
+    () => proxy.refuse(),
+    () => proxy.dropAnswers({ times: 2 }),
+    () => proxy.halfOpen("up"),
+    () => proxy.halfOpen("down"),
+  ];
   const cycles = times(15, 200);
   for (let cycle = 0; cycle < cycles; cycle++) {
-    if (cycle % 3 === 0) proxy.reset();
-    else if (cycle % 3 === 1) await proxy.refuse();
-    else proxy.dropAnswers({ times: 2 });
-    ids.push(await shop.order());
+    const i = cycle % faults.length;
+    await faults[i]?.();
+    const mine = await shop.order();
+    ids.push(mine);
     await look();
     if (cycle % 2 === 0) ids.push(await phoneOrder(primary));
+    // The primary has the row, and its answer is on the dead half of the link.
+    if (i === 4) await waitFor("the push to be done unheard", () => hasOrder(primary.client, mine));
     await proxy.heal();
     await waitFor("something to go through", async () => (await shop.pending()) < 3, { everyMs: 10 });
     await look();

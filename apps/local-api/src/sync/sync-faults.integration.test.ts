@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { request as connect, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,9 +8,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type FaultProxy, startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { chance } from "../testing/chance.ts";
+import { watchIdleThread } from "../testing/idle-thread.ts";
 import { temporaryDirectory } from "../testing/local-api.ts";
 import {
   hasOrder,
+  type Protocol,
   phoneOrder,
   startPrimary,
   startShop,
@@ -52,35 +55,67 @@ async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-test("fault 2: given a black hole, when orders go on, then no write waits, the loop never stalls and all drains afterwards", async () => {
-  const shop = await open({ withReplica: true });
-  await waitFor("the replica", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
-  const alone = await open({ url: null }); // has no network to wait for: what a write costs here and now
-  proxy.blackHole();
-  const ids: string[] = [];
-  const [took, tookAlone]: [number[], number[]] = [[], []];
-  const loop = monitorEventLoopDelay({ resolution: 1 });
-  loop.enable();
-  for (let i = 0; i < times(240, 1_200); i++) {
-    // 12 s (in full 60): over the deadlines of push and pull and the death of the agent.
-    ids.push(await timed(took, shop.order));
-    await timed(tookAlone, alone.order);
-    await pause(48);
-  }
-  loop.disable();
-  console.log(
-    `black-holed: write p99 ${p99(took).toFixed(1)} ms (${p99(tookAlone).toFixed(1)} without a cloud), ` +
-      `stall p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`,
-  );
-  expect(p99(took)).toBeLessThan(Math.max(10, 4 * p99(tookAlone)));
-  expect(loop.max / 1e6).toBeLessThan(Math.max(50, 10 * p99(tookAlone))); // one stalled turn is one sample: no percentile shows it
-  await waitFor("to be offline", () => !shop.sync.status().online);
-  expect(shop.sync.status().primaryProblem).toBe("The cloud database cannot be reached.");
-  await proxy.heal();
-  await drained(shop);
-  for (const id of ids) expect(await hasOrder(primary.client, id)).toBe(true);
-  await waitFor("the replica again", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
-});
+/** In full as it ships; else with less patience, so that the same things happen within seconds. */
+const patience = times(1, 2) === 2 ? undefined : { deadlineMs: 800, agentSilenceMs: 2_000 };
+
+const holes: [Protocol, string, (proxy: FaultProxy) => void][] = [
+  ["V1", "a black hole", (link) => link.blackHole()],
+  ["V2", "a black hole", (link) => link.blackHole()],
+  ["V1", "a link that is dead on the way back", (link) => link.halfOpen("down")],
+];
+test.each(holes)(
+  "fault 2: given a replica that speaks %s and %s, when orders go on, then no write waits, the loop never stalls and all drains afterwards",
+  async (protocol, _, open) => {
+    const cloud = await startPrimary({ protocol });
+    const link = await startFaultProxy(cloud.url);
+    await using dir = await temporaryDirectory();
+    const shop = await startShop({ url: link.url, withReplica: true, dir: dir.path, patience });
+    const alone = await startShop({ url: null }); // has no network to wait for: what a write costs here and now
+    const idle = await watchIdleThread();
+    const agent = async () => await readFile(join(dir.path, "replica-1", "lock.pid"), "utf8");
+    try {
+      await waitFor("the replica", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
+      const before = await agent();
+      open(link);
+      const ids: string[] = [];
+      const [took, tookAlone]: [number[], number[]] = [[], []];
+      const loop = monitorEventLoopDelay({ resolution: 1 });
+      loop.enable();
+      await idle.begin();
+      for (let i = 0; i < times(80, 1_200); i++) {
+        // 4 s (in full 60): over the deadlines of push and pull and the death of the agent.
+        ids.push(await timed(took, shop.order));
+        await timed(tookAlone, alone.order);
+        await pause(48);
+      }
+      loop.disable();
+      const [stallMs, idleMs] = [loop.max / 1e6, await idle.longestMs()];
+      const longestWrite = Math.max(...took, ...tookAlone);
+      console.log(
+        `black-holed: write p99 ${p99(took).toFixed(1)} ms (${p99(tookAlone).toFixed(1)} without a cloud), ` +
+          `stall p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${stallMs.toFixed(1)} ms ` +
+          `(longest write ${longestWrite.toFixed(1)} ms, idle thread ${idleMs.toFixed(1)} ms)`,
+      );
+      expect(p99(took)).toBeLessThan(Math.max(10, 4 * p99(tookAlone)));
+      // A slow disk stalls the loop for the length of a write, a busy machine stalls whoever runs on it: neither is the
+      // network. One stalled turn is one sample: no percentile shows it.
+      expect(stallMs).toBeLessThan(50 + longestWrite + idleMs);
+      await waitFor("to be offline", () => !shop.sync.status().online);
+      expect(shop.sync.status().primaryProblem).toBe("The cloud database cannot be reached.");
+      await link.heal();
+      await drained(shop);
+      for (const id of ids) expect(await hasOrder(cloud.client, id)).toBe(true);
+      await waitFor("the replica again", () => shop.sync.status().pull === "replica", { timeoutMs: 20_000 });
+      expect(await agent()).not.toBe(before);
+    } finally {
+      await link.heal();
+      for (const one of [shop, alone]) await one.stop();
+      await idle.stop();
+      await link.stop();
+      await cloud.stop();
+    }
+  },
+);
 
 test("fault 3: given a primary that refuses connections, when it returns, then the shop drains by itself", async () => {
   const shop = await open();
@@ -164,26 +199,48 @@ test("fault 18: given a primary restored from an older state, when the shop push
   await drained(shop);
 });
 
-test("fault 21: given 10,000 queued rows, when the link returns, then they drain in chunks while the loop keeps turning", async () => {
-  const shop = await open();
-  await proxy.refuse();
-  await shop.local.execute(
-    "INSERT INTO ps_session_orders (id, updated_at, session_id, menu_item_id, name, name_ar, quantity, unit_price, ordered_at) " +
-      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) " +
-      "SELECT printf('q-%05d', i), printf('2026-01-01T00:00:00.000Z-%04x-queued01', i), 's', 'm', 'Tea', 'شاي', 1, 1000, 0 FROM n",
-  );
-  await proxy.heal();
-  const loop = monitorEventLoopDelay({ resolution: 1 });
-  loop.enable();
-  const from = performance.now();
-  shop.sync.wakePush();
-  await drained(shop);
-  const tookMs = performance.now() - from;
-  loop.disable();
-  console.log(`10,000 rows drained in ${Math.round(tookMs)} ms, stall max ${(loop.max / 1e6).toFixed(1)} ms`);
-  expect(loop.max / 1e6).toBeLessThan(200);
-  expect(tookMs).toBeLessThan(30_000);
-});
+test.each([
+  ["as wide as it is", undefined, 30_000],
+  // 10,000 rows are some 1.6 MB: 4 s of a poor uplink, jitter included.
+  ["narrow and shaky", 400_000, 60_000],
+])(
+  "fault 21: given 10,000 queued rows, when a link returns that is %s, then they drain in chunks while the loop keeps turning",
+  async (_, bandwidth, withinMs) => {
+    await primary.client.execute("DROP TRIGGER IF EXISTS ps_session_orders_no_delete");
+    await primary.client.execute("DELETE FROM ps_session_orders WHERE id LIKE 'q-%'");
+    const shop = await open();
+    await proxy.refuse();
+    await shop.local.execute(
+      "INSERT INTO ps_session_orders (id, updated_at, session_id, menu_item_id, name, name_ar, quantity, unit_price, ordered_at) " +
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) " +
+        "SELECT printf('q-%05d', i), printf('2026-01-01T00:00:00.000Z-%04x-queued01', i), 's', 'm', 'Tea', 'شاي', 1, 1000, 0 FROM n",
+    );
+    const { up } = proxy.bytes;
+    proxy.setBandwidth(bandwidth);
+    if (bandwidth !== undefined) proxy.setJitter(40, Math.floor(chance("jitter")() * 1e9));
+    await proxy.heal();
+    const reads: number[] = [];
+    const loop = monitorEventLoopDelay({ resolution: 1 });
+    loop.enable();
+    const from = performance.now();
+    shop.sync.wakePush();
+    await waitFor("nothing pending", async () => (await timed(reads, shop.pending)) === 0, {
+      timeoutMs: withinMs,
+    });
+    const tookMs = performance.now() - from;
+    loop.disable();
+    console.log(
+      `10,000 rows drained in ${Math.round(tookMs)} ms (${Math.round((proxy.bytes.up - up) / 1_000)} kB), ` +
+        `stall max ${(loop.max / 1e6).toFixed(1)} ms, read p99 ${p99(reads).toFixed(1)} ms`,
+    );
+    expect(loop.max / 1e6).toBeLessThan(200);
+    expect(tookMs).toBeLessThan(withinMs);
+    const { rows } = await primary.client.execute(
+      "SELECT count(*) FROM ps_session_orders WHERE id LIKE 'q-%'",
+    );
+    expect(rows[0]?.[0]).toBe(10_000);
+  },
+);
 
 test("fault 17: given a token that expires, when it is refused, then the shop goes on, says so and loses nothing", async () => {
   const guarded = await startPrimary({ auth: true });

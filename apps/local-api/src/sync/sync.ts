@@ -19,7 +19,7 @@ import { requestIdsOf } from "./request-ids.ts";
 import { readSyncMetrics, SyncMetrics } from "./sync-metrics.ts";
 import { resendStatements } from "./unsent.ts";
 
-const DEADLINE_MS = 5_000;
+const USUAL_PATIENCE: Patience = { deadlineMs: 5_000, agentSilenceMs: 10_000 };
 const LAST_PUSH_MS = 2_000;
 const COMPARE_EVERY_MS = 10 * 60_000;
 const COMPARE_AGAIN_MS = 5_000;
@@ -68,10 +68,19 @@ export interface SyncParts {
   readonly onChanged: (tables: readonly string[]) => void;
   /** Online or not, or what is pending, has changed. */
   readonly onStatus: () => void;
+  /** The usual times by default; a test has less of it. */
+  readonly patience?: Patience | undefined;
+}
+
+export interface Patience {
+  /** Until a request to the primary counts as lost. */
+  readonly deadlineMs: number;
+  /** Until an agent that says nothing is killed. */
+  readonly agentSilenceMs: number;
 }
 
 export async function startSync(parts: SyncParts): Promise<Sync> {
-  const { local, address, clock } = parts;
+  const { local, address, clock, patience = USUAL_PATIENCE } = parts;
   const deadLetters = new DeadLetters(local);
   if (address === null) return localOnly(local);
 
@@ -81,7 +90,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
   let authToken = address.authToken;
   const primary = connectPrimary(address, {
-    ...{ deadlineMs: DEADLINE_MS, signal: ending.signal },
+    ...{ deadlineMs: patience.deadlineMs, signal: ending.signal },
     onToken(token) {
       authToken = token;
       parts.log.info("another token is in use");
@@ -148,6 +157,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         authToken: () => authToken,
         log: parts.log,
         env: parts.agentEnv,
+        silenceMs: patience.agentSilenceMs,
         readCursors: () => readCursors(local),
         merge,
         onSynced: (tookMs) => {

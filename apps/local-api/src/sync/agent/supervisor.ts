@@ -5,12 +5,13 @@ import type { Cursors, PulledTable } from "../pulled.ts";
 import type { FromAgent, ToAgent } from "./messages.ts";
 import { directoryOf, removeOtherReplicas, sizeOf } from "./replica-files.ts";
 
-const SILENCE_MS = 10_000;
 /** A healthy agent is heard of every second; later than this, plain HTTP pulls as well. */
 const FRESH_MS = 3_000;
 const STOP_GRACE_MS = 700;
 /** Failures in a row, with the primary in reach, until the replica is built anew. */
 const FAILURES_UNTIL_REBUILD = 2;
+/** Being killed from outside says nothing about a replica, unless (memory?) it goes on and on. */
+const KILLS_UNTIL_FAILURE = 10;
 /** One that lives and reports failures, once a second, may only be ahead of the primary's snapshot for a moment. */
 const REPORTS_UNTIL_REBUILD = 5;
 /** A replica that cannot even be built is left alone for so long. */
@@ -23,6 +24,8 @@ export interface AgentParts {
   readonly log: Logger;
   /** Of the agent's process; without secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** An agent that says nothing for so long is killed. */
+  readonly silenceMs: number;
   readonly readCursors: () => Promise<Cursors>;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
   readonly onSynced: (tookMs: number) => void;
@@ -42,6 +45,8 @@ export class AgentSupervisor {
   #heardAt = 0;
   #synced = false;
   #failures = 0;
+  #kills = 0;
+  #hasKilled = false;
   #reports = 0;
   #rebuiltInVain = 0;
   #givenUpUntil = 0;
@@ -131,6 +136,7 @@ export class AgentSupervisor {
       env: this.#parts.env,
     });
     this.#child = child;
+    this.#hasKilled = false;
     this.#synced = false;
     this.#reports = 0;
     child.on("message", (message) => void this.#hear(child, directory, message as FromAgent));
@@ -162,6 +168,7 @@ export class AgentSupervisor {
         this.#synced = true;
         this.#reports = 0;
         this.#failures = 0;
+        this.#kills = 0;
         this.#rebuiltInVain = 0;
         return this.#parts.onSynced(message.tookMs);
       case "failed":
@@ -187,7 +194,9 @@ export class AgentSupervisor {
     if (child !== this.#child) return;
     clearTimeout(this.#silence);
     this.#child = undefined;
-    if (this.#parts.isOnline()) this.#failures++;
+    const isFromOutside = signal === "SIGKILL" && !this.#hasKilled;
+    const counts = !isFromOutside || ++this.#kills % KILLS_UNTIL_FAILURE === 0;
+    if (counts && this.#parts.isOnline()) this.#failures++;
     this.#parts.log.warn({ code, signal }, "sync agent ended");
     this.#parts.onTrouble();
   }
@@ -204,9 +213,9 @@ export class AgentSupervisor {
         return this.#kill();
       }
       this.#size = size;
-      this.#silence = setTimeout(check, SILENCE_MS);
+      this.#silence = setTimeout(check, this.#parts.silenceMs);
     };
-    this.#silence = setTimeout(check, SILENCE_MS);
+    this.#silence = setTimeout(check, this.#parts.silenceMs);
   }
 
   #tell(message: ToAgent): void {
@@ -216,6 +225,7 @@ export class AgentSupervisor {
   #kill(): void {
     const pid = this.#child?.pid;
     if (pid === undefined) return;
+    this.#hasKilled = true;
     try {
       process.kill(-pid, "SIGKILL");
     } catch {
