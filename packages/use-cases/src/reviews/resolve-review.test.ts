@@ -301,6 +301,24 @@ describe("given a phone's freeze while the café was alive", () => {
     expect(await reviews(ctx)).toEqual([]);
   });
 
+  test("when one of its sessions is closed, then what arrives late for that one does not change the question", async () => {
+    const open = await shop.session(await shop.station("B", 6_000), { at: at(14) });
+    const phone = { ...shop.ctx, actor: () => ({ name: "Owner", device: "phone-1" }) };
+    accepted(await freezeAll({ at: at(11) }, phone));
+    const closed = accepted(await endSession({ sessionId }, shop.ctx));
+    const frozen = async () => (await reviews(ctx)).filter(({ kind }) => kind === "frozen-while-alive");
+    const before = await frozen();
+    expect(before).toMatchObject([{ sessionIds: [open], versions: [{ at: at(14) }, {}, {}] }]);
+    await arrives("ps_session_charges", {
+      session_id: sessionId,
+      amount: 5,
+      reason: "pad",
+      charged_at: at(9),
+    });
+    expect(await frozen()).toEqual(before);
+    expect((await session()).closing?.id).toBe(closed.closing?.id);
+  });
+
   test("when it was made at the desktop, then nobody is asked", async () => {
     accepted(await freezeAll({ at: at(3) }, shop.ctx));
     expect(await reviews({ ...ctx, aliveSpans: () => [{ from: at(0), to: at(11) }] })).toEqual([]);

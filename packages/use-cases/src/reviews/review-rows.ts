@@ -3,6 +3,7 @@ import { openSessions, reviewCandidates, soldTwice } from "@mikro-dash/db-schema
 import { voucherSales } from "@mikro-dash/db-schema/tables/money";
 import { psSessionSegments } from "@mikro-dash/db-schema/tables/sessions";
 import type { BatchId } from "@mikro-dash/domain/ids";
+import { effectiveClosing } from "@mikro-dash/domain/session/closing";
 import type { SessionFacts } from "@mikro-dash/domain/session/facts";
 import { type FreezeFacts, type Review, reviewsOf } from "@mikro-dash/domain/session/reviews";
 import { voidedIds } from "@mikro-dash/domain/session/voided";
@@ -69,8 +70,11 @@ export function reviewsFound(results: readonly unknown[], { aliveSpans }: Pick<C
   return { reviews, loaded, sales } satisfies FoundReviews;
 }
 
+/** Of a freeze: closed sessions are loaded, or not, for reasons of their own, and keep the bill that was paid. */
+const isOpen = (facts: SessionFacts) => effectiveClosing(facts) === null;
+
 function freezesIn(sessions: readonly SessionFacts[], batches: ReadonlySet<string>): readonly FreezeFacts[] {
-  const pauses = sessions.flatMap((facts) => {
+  const pauses = sessions.filter(isOpen).flatMap((facts) => {
     const voided = voidedIds(facts);
     return facts.segments.filter((row) => row.kind === "paused" && !voided.has(row.id));
   });
@@ -91,7 +95,9 @@ export function sessionsOf(review: Review, loaded: readonly LoadedSession[]): re
     case "two-open":
       return loaded.filter(({ facts }) => review.sessionIds.includes(facts.session.id));
     case "frozen-while-alive":
-      return loaded.filter(({ facts }) => facts.segments.some((row) => row.batchId === review.batchId));
+      return loaded.filter(
+        ({ facts }) => isOpen(facts) && facts.segments.some((row) => row.batchId === review.batchId),
+      );
     case "two-sales":
       return [];
   }
