@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           include: ["{apps,packages,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", "**/*.integration.test.ts"],
           isolate: false, // none of them changes anything global, and loading the modules anew took longer than the tests
@@ -15,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: ["{apps,packages,scripts}/**/*.integration.test.ts"],
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
@@ -25,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          sequence: { groupOrder: 2 },
           include: ["e2e/**/*.e2e.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

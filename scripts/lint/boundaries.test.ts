@@ -41,6 +41,7 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   "packages/http": ["db-schema/a", "router-gateway/a"],
   "packages/router-gateway": ["db-schema/a", "api-contract/a", "use-cases/a", "http/a"],
   "packages/router-simulator": ["domain/a", "router-gateway/a"],
+  "packages/service": ["domain/a", "local-api/a"],
   "packages/test-kit": ["local-api/a", "edge-api/a"],
   "apps/web": ["db-schema/a", "use-cases/a", "http/a", "router-gateway/a", "local-api/a", "edge-api/a"],
   "apps/local-api": ["edge-api/a", "router-mirror/a", "web/a"],

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConfigProblem } from "@mikro-dash/service/variables";
 import { afterAll, expect, test } from "vitest";
-import { ConfigProblem, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "mikro-dash-config-"));
 afterAll(() => rmSync(dir, { recursive: true }));

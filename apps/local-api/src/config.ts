@@ -1,22 +1,24 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  type ConfigProblem,
+  type Environment,
+  port,
+  problemWith,
+  readVariables,
+  SHARED,
+  secretFile,
+} from "@mikro-dash/service/variables";
 import * as z from "zod";
 import type { PrimaryAddress } from "./sync/primary.ts";
-import { readToken } from "./sync/token.ts";
 
-/** A variable has a value that cannot be used; the message is the whole sentence for the person who set it. */
-export class ConfigProblem extends Error {}
-
-/** Their values are never printed. */
-const SECRETS: ReadonlySet<string> = new Set(["TURSO_AUTH_TOKEN", "MIRROR_AUTH_TOKEN", "ROUTER_PASSWORD"]);
-
-const port = z.coerce.number().int().min(0).max(65_535);
 const databaseUrl = z.url({ protocol: /^(libsql|https?|wss?)$/ });
 const webUrl = z.url({ protocol: /^https?$/ });
 
 const variables = {
-  PORT: { schema: port.default(3000), allowed: "a whole number from 0 to 65535" },
+  ...SHARED,
+  PORT: port(0, 3000),
   HOST: {
     schema: z.enum(["127.0.0.1", "localhost"]).default("127.0.0.1"),
     allowed: "127.0.0.1 (another address would let anybody on the network in: that needs staff PINs first)",
@@ -27,36 +29,21 @@ const variables = {
     schema: databaseUrl.optional(),
     allowed: "an address such as libsql://name.turso.io or http://127.0.0.1:8090",
   },
-  TURSO_AUTH_TOKEN: { schema: z.string().optional(), allowed: "a token" },
-  TURSO_AUTH_TOKEN_FILE: {
-    schema: z.string().optional(),
-    allowed: "a file that holds a token; another one may be written to it at any time",
-  },
   MIRROR_DATABASE_URL: {
     schema: databaseUrl.optional(),
     allowed: "an address such as libsql://name.turso.io",
   },
-  MIRROR_AUTH_TOKEN: { schema: z.string().optional(), allowed: "a token" },
   ROUTER_HOST: { schema: z.string().optional(), allowed: "a name or an address" },
-  ROUTER_PORT: { schema: port.default(8728), allowed: "a whole number from 0 to 65535" },
-  ROUTER_USER: { schema: z.string().default("admin"), allowed: "a name" },
-  ROUTER_PASSWORD: { schema: z.string().default(""), allowed: "a password" },
+  ROUTER_PORT: port(0, 8728),
   WEB_DIST: { schema: z.string().optional(), allowed: "the directory of the built web app" },
   PHONE_URL: {
     schema: webUrl.default("http://localhost:8788"),
     allowed: "an address such as https://shop.pages.dev",
   },
-  MIKRO_DASH_TEST_CLOCK_URL: { schema: webUrl.optional(), allowed: "an http address, in tests only" },
-  LOG_LEVEL: {
-    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-    allowed: "fatal, error, warn, info, debug, trace or silent",
-  },
-  NODE_ENV: { schema: z.string().optional(), allowed: "anything" },
 } as const;
 
-type Name = keyof typeof variables;
-type Values = { [N in Name]: z.output<(typeof variables)[N]["schema"]> };
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** Their values stay out of the environment of child processes. */
+const SECRETS: ReadonlySet<string> = new Set(["TURSO_AUTH_TOKEN", "MIRROR_AUTH_TOKEN", "ROUTER_PASSWORD"]);
 
 export interface Config {
   readonly host: string;
@@ -83,16 +70,11 @@ export interface Config {
 
 /** @throws ConfigProblem naming the variable, what was found and what is allowed. */
 export function readConfig(env: Environment): Config {
-  const values = readVariables(env);
-  if (values.MIKRO_DASH_TEST_CLOCK_URL !== undefined && values.NODE_ENV === "production") {
-    throw problem("MIKRO_DASH_TEST_CLOCK_URL", env, "nothing at all in production");
-  }
+  const values = readVariables(variables, env);
   const dataDir = resolve(values.DATA_DIR);
   if (!isWritableDirectory(dataDir)) throw problem("DATA_DIR", { DATA_DIR: dataDir });
-  const tokenFile = values.TURSO_AUTH_TOKEN_FILE;
-  const token = tokenFile === undefined ? values.TURSO_AUTH_TOKEN : readToken(tokenFile);
-  if (tokenFile !== undefined && token === undefined) throw problem("TURSO_AUTH_TOKEN_FILE", env);
-  const primary = address(values.TURSO_DATABASE_URL, token, tokenFile);
+  const tokenFile = secretFile("TURSO_AUTH_TOKEN", env);
+  const primary = address(values.TURSO_DATABASE_URL, values.TURSO_AUTH_TOKEN, tokenFile);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -117,23 +99,9 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-function readVariables(env: Environment): Values {
-  const read = Object.entries(variables).map(([name, { schema }]) => {
-    // An empty variable, as a line of an .env file without a value leaves it, is no variable.
-    const parsed = schema.safeParse(env[name] === "" ? undefined : env[name]);
-    if (!parsed.success) throw problem(name as Name, env);
-    return [name, parsed.data];
-  });
-  return Object.fromEntries(read) as Values;
-}
-
-export function problem(
-  name: Name,
-  env: Environment,
-  allowed: string = variables[name].allowed,
-): ConfigProblem {
-  const found = SECRETS.has(name) ? "a value that is not shown" : JSON.stringify(env[name] ?? "");
-  return new ConfigProblem(`${name} is ${found}; allowed is ${allowed}.`);
+/** @param allowed instead of what the variable allows by itself */
+export function problem(name: keyof typeof variables, env: Environment, allowed?: string): ConfigProblem {
+  return problemWith(variables[name], name, env, allowed);
 }
 
 function address(

@@ -1,5 +1,7 @@
+import { serviceManager } from "@mikro-dash/service/service-manager";
+import { ConfigProblem } from "@mikro-dash/service/variables";
 import { pino } from "pino";
-import { ConfigProblem, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { DataDirectoryInUse } from "./database/writer-lock.ts";
 import { openShop } from "./shop.ts";
 
@@ -9,12 +11,21 @@ const LAST_MOMENT_MS = 8_000;
 try {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: { part: "local-api" } });
-  const shop = await openShop(config, log);
+  const manager = serviceManager(
+    process.env,
+    () => performance.now(),
+    (error) => {
+      log.warn({ error: error.message }, "systemd cannot be told");
+    },
+  );
+  const shop = await openShop(config, log, manager.alive);
   log.info({ address: shop.address }, `local-api ready at ${shop.address}`);
+  manager.ready(`The desktop is at ${shop.address}`);
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
+    manager.stopping();
     setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
     shop.stop().then(
       () => process.exit(0),

@@ -33,9 +33,10 @@ export interface Shop {
 
 /**
  * Puts the shop together. The cloud and the router may be away.
+ * @param onAlive called every few seconds for as long as the working database can be written
  * @throws ConfigProblem, DataDirectoryInUse: one sentence each
  */
-export async function openShop(config: Config, log: Logger): Promise<Shop> {
+export async function openShop(config: Config, log: Logger, onAlive = () => {}): Promise<Shop> {
   const writer = await openWriter(config.dataDir, config.testClockUrl);
   const { local, clock, ids, stamps, node } = writer;
   const stopping = new AbortController();
@@ -141,7 +142,7 @@ export async function openShop(config: Config, log: Logger): Promise<Shop> {
     await lookAround();
   };
   const background = [
-    beatLocally(local, clock, log, alive, signal),
+    beatLocally({ local, clock, log, alive, onAlive }, signal),
     config.mirror === null ? null : beatForPhones({ address: config.mirror, version, clock, log }, signal),
     router.keepLooking(signal),
     afterFirstPull(),

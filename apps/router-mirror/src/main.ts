@@ -1,7 +1,9 @@
 import { connectRouter } from "@mikro-dash/router-gateway/connect-router";
+import { serviceManager } from "@mikro-dash/service/service-manager";
+import { ConfigProblem } from "@mikro-dash/service/variables";
 import { pino } from "pino";
 import manifest from "../package.json" with { type: "json" };
-import { type Config, ConfigProblem, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { MirrorDatabase } from "./database/mirror-database.ts";
 import { Mirror } from "./mirror.ts";
 import { mirrorClock } from "./mirror-clock.ts";
@@ -14,10 +16,18 @@ async function main(config: Config): Promise<void> {
   const clock = mirrorClock(config.testClockUrl);
   const gateway = connectRouter({ ...config.router, clock, random: Math.random });
   const database = new MirrorDatabase(config.database);
+  const manager = serviceManager(
+    process.env,
+    () => performance.now(),
+    (error) => {
+      log.warn({ error: error.message }, "systemd cannot be told");
+    },
+  );
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       log.info({ signal }, "stopping");
+      manager.stopping();
       stop.abort();
       gateway.close();
     });
@@ -26,8 +36,12 @@ async function main(config: Config): Promise<void> {
     { router: `${config.router.host}:${config.router.port}`, database: new URL(config.database.url).host },
     "starting",
   );
-  const { intervalMs } = config;
-  await new Mirror({ gateway, database, clock, log, intervalMs, version: manifest.version }).run(stop.signal);
+  const mirror = new Mirror({
+    ...{ gateway, database, clock, log, intervalMs: config.intervalMs, version: manifest.version },
+    onAlive: manager.alive,
+  });
+  manager.ready(`Mirroring ${config.router.host}`);
+  await mirror.run(stop.signal);
   gateway.close();
   database.close();
   log.info("stopped");

@@ -26,6 +26,8 @@ export interface MirrorParts {
   readonly log: Logger;
   readonly intervalMs: number;
   readonly version: string;
+  /** A look, or a while of resting, is over. */
+  readonly onAlive: () => void;
 }
 
 /**
@@ -66,6 +68,7 @@ export class Mirror {
       const began = performance.now();
       this.#routerBusyMs = 0;
       await this.#cycle(signal);
+      this.#parts.onAlive();
       const wait = this.#parts.intervalMs - (performance.now() - began);
       await this.#rest(Math.max(wait, REST_PER_WORK * this.#routerBusyMs), signal);
     }
@@ -77,6 +80,7 @@ export class Mirror {
     const until = performance.now() + ms;
     for (let left = ms; left > 0 && !signal.aborted; left = until - performance.now()) {
       await pause(Math.min(left, HEARTBEAT_MS), undefined, { signal }).catch(() => undefined);
+      this.#parts.onAlive();
       const goesOn = performance.now() < until && !signal.aborted && this.#epoch !== null;
       if (goesOn) await this.#guarded(() => this.#write(NOTHING_READ));
     }

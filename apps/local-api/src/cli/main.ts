@@ -1,4 +1,4 @@
-import { ConfigProblem } from "../config.ts";
+import { ConfigProblem } from "@mikro-dash/service/variables";
 import { doctor } from "./doctor.ts";
 import { migrateDatabases } from "./migrate.ts";
 import { pair } from "./pair.ts";

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/http";
 import { type MigrationSet, migrate } from "@mikro-dash/db-schema/node/migrate";
-import { type Environment, problem, readConfig } from "../config.ts";
+import type { Environment } from "@mikro-dash/service/variables";
+import { problem, readConfig } from "../config.ts";
 
 /** The primary gets the shared tables, the mirror's database (or the primary, when there is no other) its caches. */
 export async function migrateDatabases(env: Environment, say: (line: string) => void): Promise<void> {

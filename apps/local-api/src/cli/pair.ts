@@ -1,4 +1,4 @@
-import type { Environment } from "../config.ts";
+import type { Environment } from "@mikro-dash/service/variables";
 import { readConfig } from "../config.ts";
 
 /** Asks the running local-api for a pairing link, and prints it. */

@@ -24,12 +24,18 @@ export async function beginLife(local: Client): Promise<LastLife> {
   return { lastSeenAt: seen === null ? null : epochMs(Number(seen)), stoppedCleanly };
 }
 
+export interface HeartbeatParts {
+  readonly local: Client;
+  readonly clock: ShopClock;
+  readonly log: Logger;
+  readonly alive: AliveSpans;
+  /** It was noted. */
+  readonly onAlive: () => void;
+}
+
 /** Notes every 5 s that the shop's computer is alive: after a power cut the gap says when the lights went out. */
 export async function beatLocally(
-  local: Client,
-  clock: ShopClock,
-  log: Logger,
-  alive: AliveSpans,
+  { local, clock, log, alive, onAlive }: HeartbeatParts,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -38,6 +44,7 @@ export async function beatLocally(
       const now = clock.now();
       await alive.beat(now);
       await writeState(local, "heartbeat", String(now));
+      onAlive();
     } catch (error) {
       log.error({ error: String(error) }, "the local heartbeat cannot be written");
     }

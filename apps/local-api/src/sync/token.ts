@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readSecretFile } from "@mikro-dash/service/variables";
 
 /** The token of one database, which may be changed while the shop is open by writing another one to its file. */
 export interface Token {
@@ -15,19 +15,10 @@ export function tokenOf(authToken: string | undefined, file: string | undefined)
       return current;
     },
     reread() {
-      const found = file === undefined ? undefined : readToken(file);
+      const found = file === undefined ? undefined : readSecretFile(file);
       if (found === undefined || found === current) return false;
       current = found;
       return true;
     },
   };
-}
-
-/** Undefined when the file cannot be read, or is being written. */
-export function readToken(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8").trim() || undefined;
-  } catch {
-    return undefined;
-  }
 }
