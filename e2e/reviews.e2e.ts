@@ -1,25 +1,27 @@
 import type { Client } from "@mikro-dash/api-contract/client";
+import { startTestClock, type TestClock } from "@mikro-dash/test-kit/test-clock";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
+import { askLocal } from "./support/rows.ts";
 import { body, openTheShop } from "./support/shop.ts";
 import { type System, startSystem } from "./support/system.ts";
-import { look, openViewers, type Viewer, visit } from "./support/viewer.ts";
+import { everybody, look, openViewers, type Viewer, visit } from "./support/viewer.ts";
 
 const MINUTE_MS = 60_000;
 const REASON = "على حسابنا";
 
+let clock: TestClock;
 let system: System;
 let browser: Browser;
 let phone: Client;
 let viewers: readonly Viewer[];
 let sessionIds: readonly [string, string];
-let aliveSince: number;
 
 beforeAll(async () => {
-  system = await startSystem();
-  aliveSince = Date.now();
+  clock = await startTestClock(Date.now());
+  system = await startSystem({ env: { MIKRO_DASH_TEST_CLOCK_URL: clock.url } });
   browser = await launchBrowser();
   viewers = await openViewers(browser);
   ({ client: phone } = await system.pairPhone("owner"));
@@ -27,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
+  await clock?.stop();
 });
 
 const statusOf = (api: Client) => api.call("getStatus", {});
@@ -41,16 +44,20 @@ const moneyOf = async (api: Client, id: string) => {
 /** What the desktop and the phone do while neither hears of the other. */
 async function workApart(stationIds: readonly string[], teaId: string, from: number): Promise<void> {
   const { desktop } = system;
-  const start = async (api: Client, place: number, at: number) =>
-    (await api.call("startSession", { body: body({ stationId: stationIds[place], at }) })).id;
+  const start = async (api: Client, place: number, at: number) => {
+    clock.advance(1_000);
+    return (await api.call("startSession", { body: body({ stationId: stationIds[place], at }) })).id;
+  };
   sessionIds = [await start(desktop, 0, from), await start(desktop, 1, from)];
   const sent = async () => (await statusOf(desktop)).pending === 0;
   await waitFor("both sessions to be in the cloud", sent);
   system.link.blackHole();
   const [first, second] = sessionIds;
   const cash = { payment: { amount: 2_000, method: "cash" } };
-  const end = (api: Client, id: string, minutes: number, money: object) =>
-    api.call("endSession", { ...ofId(id), body: body({ at: from + minutes * MINUTE_MS, ...money }) });
+  const end = (api: Client, id: string, minutes: number, money: object) => {
+    clock.advance(1_000); // each command is later than the one before it
+    return api.call("endSession", { ...ofId(id), body: body({ at: from + minutes * MINUTE_MS, ...money }) });
+  };
   await end(phone, first, 60, cash);
   await desktop.call("addOrder", { ...ofId(first), body: body({ menuItemId: teaId, quantity: 2 }) });
   await end(phone, second, 60, cash);
@@ -66,10 +73,10 @@ async function workApart(stationIds: readonly string[], teaId: string, from: num
 
 test("given a desktop and a phone that worked apart, when their contradictions are looked at and decided, then both versions were shown, both hosts agree and no money is gone", async () => {
   const { stationIds, teaId } = await openTheShop(system.desktop, 4);
-  await workApart(stationIds, teaId, Date.now() - 80 * MINUTE_MS);
+  await workApart(stationIds, teaId, clock.now() - 80 * MINUTE_MS);
   const [late, twice] = sessionIds;
 
-  for (const viewer of viewers) {
+  await everybody(viewers, async (viewer) => {
     const { page } = viewer;
     await page.goto(system.stack.urls.local);
     await there(viewer, "station-3-review");
@@ -83,7 +90,7 @@ test("given a desktop and a phone that worked apart, when their contradictions a
     await look(viewer, "write-off");
     await page.keyboard.press("Escape");
     await page.getByTestId("write-off-sheet").waitFor({ state: "detached" });
-  }
+  });
   expect(viewers.flatMap(({ findings }) => findings)).toEqual([]);
 
   const [{ page }] = viewers as [Viewer];
@@ -117,21 +124,21 @@ test("given a desktop and a phone that worked apart, when their contradictions a
 });
 
 test("given a shop that has been alive all along, when a phone freezes it, then the shop asks and the freeze can be undone", async () => {
-  const frozen = await phone.call("freezeAll", { body: body({ at: aliveSince + 1_000 }) });
+  const frozen = await phone.call("freezeAll", { body: body({ at: clock.now() }) });
   expect(frozen.sessions).toHaveLength(1);
-  await waitFor(
-    "the café to have been heard for a minute since",
-    async () => {
-      return (await statusOf(system.desktop)).reviews === 1;
-    },
-    { timeoutMs: 90_000 },
-  );
+  // Two beats of its heart, each less than a minute after the one before it, so that it was never away.
+  for (const _ of [1, 2]) {
+    expect((await statusOf(system.desktop)).reviews).toBe(0);
+    clock.advance(45_000);
+    await waitFor("a beat of the shop's heart", async () => (await lastBeat()) === clock.now());
+  }
+  await waitFor("the shop to know better", async () => (await statusOf(system.desktop)).reviews === 1);
   expect((await statusOf(phone)).reviews).toBe(0);
-  for (const viewer of viewers) {
+  await everybody(viewers, async (viewer) => {
     await visit(viewer, "/reviews");
     await there(viewer, "review-frozen-while-alive");
     await look(viewer, "reviews-frozen");
-  }
+  });
   expect(viewers.flatMap(({ findings }) => findings)).toEqual([]);
   const [{ page }] = viewers as [Viewer];
   await page.getByTestId("keep-1").click();
@@ -139,3 +146,11 @@ test("given a shop that has been alive all along, when a phone freezes it, then 
   const board = await system.desktop.call("getBoard", {});
   expect(board.stations[2]?.session?.status).toBe("running");
 });
+
+/** When the desktop's program last noted that it is alive. */
+async function lastBeat(): Promise<number> {
+  const [[noted = ""] = []] = await askLocal(system.dataDir)(
+    "SELECT value FROM sync_state WHERE key = 'heartbeat'",
+  );
+  return Number(noted);
+}

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
 import { type System, startSystem } from "./support/system.ts";
-import { look, openViewers, type Viewer, visit } from "./support/viewer.ts";
+import { everybody as everyViewer, look, openViewers, type Viewer, visit } from "./support/viewer.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -31,17 +31,7 @@ afterEach(() => {
   expect(viewers.flatMap(({ findings }) => findings.splice(0))).toEqual([]);
 });
 
-/** Two at a time: there are two cores. What they find is judged when all have seen everything. */
-async function everybody(sees: (viewer: Viewer, index: number) => Promise<void>): Promise<void> {
-  const queue = [...viewers.entries()];
-  const next = async (): Promise<void> => {
-    const one = queue.shift();
-    if (one === undefined) return;
-    await sees(one[1], one[0]);
-    return next();
-  };
-  await Promise.all([next(), next()]);
-}
+const everybody = (sees: Parameters<typeof everyViewer>[1]) => everyViewer(viewers, sees);
 
 const there = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().waitFor();
 const tap = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().click();

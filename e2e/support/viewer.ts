@@ -12,6 +12,8 @@ export interface Viewer {
   readonly page: Page;
   readonly language: "ar" | "en";
   readonly device: "desktop" | "phone";
+  /** That the device asks for now. */
+  theme: "light" | "dark";
   /** Everything that was found wrong so far, with the name of the screen. */
   readonly findings: string[];
 }
@@ -26,7 +28,7 @@ export async function openViewers(browser: Browser): Promise<readonly Viewer[]> 
       const findings: string[] = [];
       const { page } = await openPage(browser, { ...kind, frozenClock: true, problems: findings });
       page.setDefaultTimeout(15_000);
-      return { ...kind, page, findings };
+      return { ...kind, theme: "light" as const, page, findings };
     }),
   );
 }
@@ -39,15 +41,34 @@ export async function visit({ page }: Viewer, path: string): Promise<void> {
   }, path);
 }
 
-/** Looks at the screen as it stands, in both themes; the second one differs by its colours alone. */
+/** Everybody at their own screen, two at a time: there are two cores. */
+export async function everybody(
+  viewers: readonly Viewer[],
+  sees: (viewer: Viewer, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = [...viewers.entries()];
+  const next = async (): Promise<void> => {
+    const one = queue.shift();
+    if (one === undefined) return;
+    await sees(one[1], one[0]);
+    return next();
+  };
+  await Promise.all([next(), next()]);
+}
+
+/**
+ * Looks at the screen as it stands, in both themes, that in which it is first: changing it costs more than looking.
+ * The other one differs by its colours alone.
+ */
 export async function look(viewer: Viewer, screen: string): Promise<void> {
   const { page, language, device, findings } = viewer;
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.locator(`html[data-theme=${theme}]`).waitFor({ state: "attached" });
-    await settled(page);
+  const first = viewer.theme;
+  for (const theme of [first, first === "light" ? "dark" : "light"] as const) {
+    if (theme !== viewer.theme) await page.emulateMedia({ colorScheme: theme });
+    viewer.theme = theme;
+    await settled(page, theme);
     const where = `${screen}, ${language}, ${device}, ${theme}`;
-    const eye = theme === "light" ? "everything" : "colours";
+    const eye = theme === first ? "everything" : "colours";
     for (const finding of await findingsOn(page, eye)) findings.push(`${where}: ${finding}`);
     if (SCREENSHOTS === undefined || (wanted && !wanted.includes(`${screen}-${device}`))) continue;
     // In pictures a phone is dark, as it is in the hand of somebody in the dark.
@@ -60,11 +81,14 @@ export async function look(viewer: Viewer, screen: string): Promise<void> {
 }
 
 /** Colours fade from one theme to the other, those of children after those of their parents. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
+const settled = (page: Page, theme: string): Promise<void> =>
+  page.evaluate(async (wanted) => {
     const frame = () => new Promise((next) => requestAnimationFrame(next));
-    for (let quiet = 0, round = 0; quiet < 2 && round < 50; round++) {
+    const isStill = () =>
+      document.documentElement.dataset.theme === wanted && document.getAnimations().length === 0;
+    for (let quiet = 0, round = 0; quiet < 2 && round < 300; round++) {
       await frame();
-      quiet = document.getAnimations().length === 0 ? quiet + 1 : 0;
+      quiet = isStill() ? quiet + 1 : 0;
     }
-  });
+    if (document.documentElement.dataset.theme !== wanted) throw new Error(`the page is not ${wanted}`);
+  }, theme);
