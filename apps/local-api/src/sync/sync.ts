@@ -19,10 +19,9 @@ import { requestIdsOf } from "./request-ids.ts";
 import { readSyncMetrics, SyncMetrics } from "./sync-metrics.ts";
 import { resendStatements } from "./unsent.ts";
 
-const USUAL_PATIENCE: Patience = { deadlineMs: 5_000, agentSilenceMs: 10_000 };
+const USUAL_PATIENCE: Patience = { deadlineMs: 5_000, agentSilenceMs: 10_000, compareAgainMs: 5_000 };
 const LAST_PUSH_MS = 2_000;
 const COMPARE_EVERY_MS = 10 * 60_000;
-const COMPARE_AGAIN_MS = 5_000;
 
 export interface SyncStatus {
   readonly online: boolean;
@@ -69,7 +68,7 @@ export interface SyncParts {
   /** Online or not, or what is pending, has changed. */
   readonly onStatus: () => void;
   /** The usual times by default; a test has less of it. */
-  readonly patience?: Patience | undefined;
+  readonly patience?: Partial<Patience> | undefined;
 }
 
 export interface Patience {
@@ -77,10 +76,13 @@ export interface Patience {
   readonly deadlineMs: number;
   /** Until an agent that says nothing is killed. */
   readonly agentSilenceMs: number;
+  /** Until a primary of another schema is looked at again. */
+  readonly compareAgainMs: number;
 }
 
 export async function startSync(parts: SyncParts): Promise<Sync> {
-  const { local, address, clock, patience = USUAL_PATIENCE } = parts;
+  const { local, address, clock } = parts;
+  const patience = { ...USUAL_PATIENCE, ...parts.patience };
   const deadLetters = new DeadLetters(local);
   if (address === null) return localOnly(local);
 
@@ -183,7 +185,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const loops = Promise.all([
     push.run(stopping.signal),
     pull.run(stopping.signal),
-    keepComparing(meeting, link, parts.onStatus, stopping.signal),
+    keepComparing(
+      { meeting, link, onStatus: parts.onStatus, againMs: patience.compareAgainMs },
+      stopping.signal,
+    ),
     compareEachNight(nightly, stopping.signal),
   ]);
   return {
@@ -214,14 +219,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
 
 /** Somebody migrates the primary, or the other computer's program, while we run. */
 async function keepComparing(
-  meeting: Meeting,
-  link: Link,
-  onStatus: () => void,
+  {
+    meeting,
+    link,
+    onStatus,
+    againMs,
+  }: { meeting: Meeting; link: Link; onStatus: () => void; againMs: number },
   signal: AbortSignal,
 ): Promise<void> {
   let comparedAt = performance.now();
   while (!signal.aborted) {
-    await pause(COMPARE_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    await pause(againMs, undefined, { signal }).catch(() => undefined);
     const before = meeting.problem;
     const isDue = before !== null || performance.now() - comparedAt > COMPARE_EVERY_MS;
     if (!isDue || !link.online) continue;

@@ -79,7 +79,7 @@ export async function startShop(options: {
   /** What the computer's clock says. */
   system?: () => number;
   log?: Logger;
-  patience?: Patience | undefined;
+  patience?: Partial<Patience> | undefined;
 }): Promise<TestShop> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "mikro-dash-shop-")));
   const local = await openWorkingDatabase(dir);
