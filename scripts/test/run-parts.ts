@@ -10,6 +10,8 @@ export interface Part {
   args: readonly string[];
   /** `check`: passes or fails as one. `vitest`: every test counts; gets `--outputFile` for its report. */
   kind: "check" | "vitest";
+  /** A check whose output is worth reading even when it passes. */
+  isShown?: boolean;
   /** Done first; what it answers is added to the environment, and what it throws fails the part with its message. */
   prepare?: (print: Print) => Promise<Record<string, string>>;
 }
@@ -57,11 +59,11 @@ async function runPart(part: Part, options: RunOptions): Promise<Counts> {
       args: part.kind === "vitest" ? [...part.args, `--outputFile.json=${reportFile}`] : part.args,
       cwd: options.cwd,
       env: { ...options.env, ...prepared },
-      ...(part.kind === "vitest" ? { onOutput: options.print } : {}),
+      ...(part.kind === "vitest" || part.isShown ? { onOutput: options.print } : {}),
     });
     const code = await outcome(child, part, options);
     if (part.kind === "check") {
-      if (code !== 0) options.print(`${child.output().trimEnd()}\n`);
+      if (code !== 0 && !part.isShown) options.print(`${child.output().trimEnd()}\n`);
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     }
     const counts = await countReport(reportFile);
