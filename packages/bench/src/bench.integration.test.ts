@@ -1,0 +1,34 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startNode } from "@mikro-dash/test-kit/processes";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "mikro-dash-bench-test-"));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const bench = (...args: readonly string[]) =>
+  startNode({ name: "bench", script: join(import.meta.dirname, "main.ts"), args });
+
+test("given four ways to keep a shop's data, when a quick bench writes, then each has numbers on the page", async () => {
+  const out = join(dir, "performance.md");
+  const program = await bench("--quick", "--only", "write", "--rtt", "20", "--seed", "7", "--out", out);
+  expect(await program.exited, program.output()).toEqual({ code: 0, signal: null });
+  const page = await readFile(out, "utf8");
+  expect(page).toContain("seed 7");
+  const row = page.split("\n").find((line) => line.startsWith("| write acknowledged |")) ?? "";
+  const [, , ...cells] = row.split("|").map((cell) => cell.trim());
+  const numbers = cells.slice(0, 4).map((cell) => /^[\d.,]+ \/ [\d.,]+/.test(cell));
+  // tursodb is not made for every platform; then the page says so.
+  if (page.includes("@tursodatabase/sync is missing:")) numbers[2] = true;
+  expect(numbers, row).toEqual([true, true, true, true]);
+});
+
+test("given an option that means nothing, when the bench is asked, then it says what is allowed", async () => {
+  const program = await bench("--only", "everything");
+  expect(await program.exited).toEqual({ code: 1, signal: null });
+  expect(program.output()).toContain("--only knows write, hole, visibility");
+});
