@@ -1,9 +1,8 @@
-import { join, resolve } from "node:path";
-import { startNode } from "@mikro-dash/test-kit/processes";
-import { waitFor, waitForHttp } from "@mikro-dash/test-kit/wait-for";
+import { join } from "node:path";
 import { buildWeb } from "./build-web.ts";
-import { type DatabaseAddress, launchDatabase } from "./databases.ts";
-import { lastWords, Part, type PartProcess } from "./part.ts";
+import type { DatabaseAddress } from "./databases.ts";
+import { launchers, root, webDist } from "./launchers.ts";
+import { Part } from "./part.ts";
 import { type PhoneServer, servePhone } from "./phone-server.ts";
 import { checkPorts, prepareDataDir } from "./preflight.ts";
 
@@ -45,15 +44,17 @@ export interface StackOptions {
   onGivenUp?: (error: Error) => void;
 }
 
+export interface Urls {
+  local: string;
+  edge: string;
+  phone: string;
+  primary: string;
+  mirrorDatabase: string;
+  simulatorControl: string;
+}
+
 export interface Stack {
-  readonly urls: {
-    local: string;
-    edge: string;
-    phone: string;
-    primary: string;
-    mirrorDatabase: string;
-    simulatorControl: string;
-  };
+  readonly urls: Urls;
   /** Each can be killed, stopped and started alone. */
   readonly parts: Readonly<Record<PartName, Part>>;
   /** Answers when everything is of use; throws one sentence when something is not, and leaves stopping to `stop()`. */
@@ -64,118 +65,34 @@ export interface Stack {
   pairingLink(): Promise<{ url: string; expiresAt: number }>;
 }
 
-const root = resolve(import.meta.dirname, "../..");
-
 /** The whole system, composed on the ports and the directory it is given: for `start` and for the tests of it all. */
 export function createStack(options: StackOptions): Stack {
   const { dataDir, ports, simulateRouter = true } = options;
-  const logFile = (name: string) => join(dataDir, "logs", `${name}.log`);
-  const primary = options.primary ?? { url: `http://127.0.0.1:${ports.primary}`, token: undefined };
-  const mirrorDatabase = options.mirrorDatabase ?? {
-    url: `http://127.0.0.1:${ports.mirrorDatabase}`,
-    token: undefined,
-  };
   const urls = {
     local: `http://localhost:${ports.local}`,
     edge: `http://localhost:${ports.edge}`,
     phone: `http://localhost:${ports.phone}`,
-    primary: primary.url,
-    mirrorDatabase: mirrorDatabase.url,
+    primary: options.primary?.url ?? `http://127.0.0.1:${ports.primary}`,
+    mirrorDatabase: options.mirrorDatabase?.url ?? `http://127.0.0.1:${ports.mirrorDatabase}`,
     simulatorControl: `http://127.0.0.1:${ports.simulatorControl}`,
   };
-  const databaseEnv: Environment = {
-    TURSO_DATABASE_URL: primary.url,
-    TURSO_AUTH_TOKEN: primary.token,
-    MIRROR_DATABASE_URL: mirrorDatabase.url,
-    MIRROR_AUTH_TOKEN: mirrorDatabase.token,
-  };
-  const routerEnv: Environment = simulateRouter
-    ? {
-        ROUTER_HOST: "127.0.0.1",
-        ROUTER_PORT: String(ports.simulator),
-        ROUTER_USER: "mikro-dash",
-        ROUTER_PASSWORD: "mikro-dash",
-      }
-    : {};
-  const webDist = join(root, "apps/web/dist");
   let phone: PhoneServer | undefined;
-
-  const part = (name: PartName, launch: () => Promise<PartProcess>) =>
+  const launch = launchers(options, urls);
+  const part = (name: PartName) =>
     new Part({
       name,
-      launch,
+      launch: launch[name],
       say: options.say ?? (() => undefined),
       onGivenUp: options.onGivenUp ?? (() => undefined),
     });
-  const program = (name: PartName, script: string, args: readonly string[], env: Environment) =>
-    startNode({
-      name,
-      script: join(root, script),
-      args,
-      cwd: root,
-      env: { ...env, ...options.env, ...options.envOf?.[name] },
-      logFile: logFile(name),
-    });
-
   const parts: Record<PartName, Part> = {
-    sqld: part("sqld", () =>
-      launchDatabase({
-        dir: join(dataDir, "primary"),
-        port: ports.primary,
-        logFile: logFile("sqld"),
-        migrations: "shared",
-      }),
-    ),
-    "mirror-sqld": part("mirror-sqld", () =>
-      launchDatabase({
-        dir: join(dataDir, "mirror-db"),
-        port: ports.mirrorDatabase,
-        logFile: logFile("mirror-sqld"),
-        migrations: "mirror",
-      }),
-    ),
-    "router-simulator": part("router-simulator", async () => {
-      const args = ["--port", `${ports.simulator}`, "--control-port", `${ports.simulatorControl}`];
-      const flash = ["--state-file", join(dataDir, "router.json")];
-      const script = "packages/router-simulator/src/cli.ts";
-      const simulator = await program("router-simulator", script, [...args, ...flash], {});
-      return whenReady(simulator, () => simulator.output().includes('"ready":true'));
-    }),
-    "local-api": part("local-api", async () => {
-      const api = await program("local-api", "apps/local-api/src/main.ts", [], {
-        ...databaseEnv,
-        ...routerEnv,
-        PORT: String(ports.local),
-        DATA_DIR: dataDir,
-        WEB_DIST: webDist,
-        PHONE_URL: urls.phone,
-      });
-      return whenReady(api, () => answers(`http://127.0.0.1:${ports.local}/health`));
-    }),
-    "edge-api": part("edge-api", async () => {
-      const variables = {
-        ...databaseEnv,
-        PHONE_ORIGIN: urls.phone,
-        ...options.env,
-        ...options.envOf?.["edge-api"],
-      };
-      const edge = await program(
-        "edge-api",
-        "scripts/start/edge-worker.ts",
-        [String(ports.edge), JSON.stringify(variables)],
-        { WRANGLER_SEND_METRICS: "false" },
-      );
-      return whenReady(edge, () => answers(`http://127.0.0.1:${ports.edge}/health`));
-    }),
-    "router-mirror": part("router-mirror", () =>
-      program("router-mirror", "apps/router-mirror/src/main.ts", [], {
-        ...databaseEnv,
-        ...routerEnv,
-        DATA_DIR: dataDir,
-      }),
-    ),
+    sqld: part("sqld"),
+    "mirror-sqld": part("mirror-sqld"),
+    "router-simulator": part("router-simulator"),
+    "local-api": part("local-api"),
+    "edge-api": part("edge-api"),
+    "router-mirror": part("router-mirror"),
   };
-
   const isOurs: Record<PartName, boolean> = {
     sqld: options.primary === undefined,
     "mirror-sqld": options.mirrorDatabase === undefined,
@@ -199,7 +116,7 @@ export function createStack(options: StackOptions): Stack {
       await Promise.all([
         startOurs("edge-api"),
         Promise.all([
-          buildWeb(root, logFile("web-build")),
+          buildWeb(root, join(dataDir, "logs/web-build.log")),
           startOurs("sqld", "mirror-sqld", "router-simulator"),
         ]).then(() => Promise.all([startOurs("local-api", "router-mirror"), openPhone()])),
       ]);
@@ -237,27 +154,4 @@ function portsInUse(ports: Ports, isOurs: Readonly<Record<PartName, boolean>>): 
     ...(isOurs["mirror-sqld"] ? { mirrorDatabase } : {}),
     ...(isOurs["router-simulator"] ? { simulator, simulatorControl } : {}),
   };
-}
-
-async function answers(url: string): Promise<boolean> {
-  await waitForHttp(url, { ok: true, timeoutMs: 0 });
-  return true;
-}
-
-/** The process itself when it is ready; when it ends instead, its own last words are the error. */
-async function whenReady<P extends PartProcess & { name: string }>(
-  process: P,
-  isReady: () => boolean | Promise<boolean>,
-): Promise<P> {
-  try {
-    await waitFor(`${process.name} to be ready`, async () => !process.isRunning() || isReady(), {
-      timeoutMs: 60_000,
-      everyMs: 30,
-    });
-    if (process.isRunning()) return process;
-    throw new Error(`${process.name} could not start: ${lastWords(process.output())}`);
-  } catch (error) {
-    await process.kill();
-    throw error;
-  }
 }
