@@ -60,9 +60,23 @@ async function at(moment: Moment, page: Page, path = "/"): Promise<void> {
   const now = instantOf(moment);
   clock.set(now);
   await page.goto(new URL(path, page.url() === "about:blank" ? system.stack.urls.local : page.url()).href);
+  await known(page, `"serverTime":${now}`);
+}
+
+/** Waits until the page has been told. It saves what it knows when it is hidden: looked away from, it says so at once. */
+async function known(page: Page, text: string, timeout = 30_000): Promise<void> {
   await page.waitForFunction(
-    (t) => localStorage.getItem("mikro-dash.cache")?.includes(`"serverTime":${t}`),
-    now,
+    (wanted) => {
+      const look = (hidden: boolean) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      look(true);
+      look(false);
+      return localStorage.getItem("mikro-dash.cache")?.includes(wanted);
+    },
+    text,
+    { timeout, polling: 50 },
   );
 }
 
@@ -168,11 +182,7 @@ async function powerCut(): Promise<void> {
   const cut = instantOf("powerCut");
   clock.set(cut);
   // Everything the shop knew is in the cloud, and the last heartbeat is that of this instant.
-  await phone.waitForFunction(
-    (t) => new RegExp(`"cafeSeenAt":${t}[^}]*`).test(localStorage.getItem("mikro-dash.cache") ?? ""),
-    cut,
-    { timeout: 30_000 },
-  );
+  await known(phone, `"cafeSeenAt":${cut}`);
   await waitFor(
     "everything to be sent",
     async () => (await system.desktop.call("getStatus", {})).pending === 0,
