@@ -1,0 +1,33 @@
+import type { Messages } from "../messages-en.ts";
+
+/** The end of a session and its money. */
+export const closing: Messages["closing"] = {
+  title: (name) => `اقفل ${name}`,
+  fixedAt: (time) => `الحساب لحد ${time}. عدّ الفلوس براحتك، مش هيتغيّر.`,
+  addDiscount: "خصم",
+  discountAmount: "الخصم، جنيه",
+  discountReason: "ليه",
+  discountReasons: ["زبون دايم", "استنى كتير", "مشكلة في الجهاز"],
+  method: "الدفع",
+  cash: "كاش",
+  card: "فيزا",
+  unpaid: "على النوتة",
+  wallet: "محفظة",
+  confirmPaid: (price, method) => `اقفل وخد ${price} ${method}`,
+  confirmUnpaid: (price) => `اقفل و${price} على النوتة`,
+  confirmFree: "اقفل، مفيش حساب",
+  changedTitle: "الحساب اتغيّر وإنت فاتح الشاشة",
+  changedText: (before, after) => `كان ${before} وبقى ${after}. بص على البنود وأكّد تاني.`,
+  discountTooHigh: "الخصم أكبر من الحساب.",
+  discountNeedsReason: "اكتب السبب: الخصم بيتحفظ بسببه.",
+  doneTitle: (name) => `${name} قفل`,
+  receipt: "فاتورة",
+  paid: (method) => `اتدفع: ${method}`,
+  notPaid: "لسه ما اتدفعش",
+  takePayment: "خد الفلوس",
+  take: (price, method) => `خد ${price} ${method}`,
+  paymentTaken: "الفلوس اتسجلت.",
+  done: "تمام",
+  keepsFor: "هتلاقيه على الجهاز نص ساعة، ولو ما اتدفعش يفضل لحد ما يتدفع.",
+  playedFrom: (from, to) => `من ${from} لحد ${to}`,
+};

@@ -1,0 +1,47 @@
+import type { Messages } from "../messages-en.ts";
+
+/** What is sent, and how old what is shown is. */
+export const sync: Messages["sync"] = {
+  title: "المزامنة",
+  synced: (age) => `متزامن من ${age}`,
+  pending: (_, shown) => `${shown} لسه متبعتش`,
+  offline: (time) => `من غير نت من ${time}`,
+  offlineNow: "من غير نت",
+  cafeSilent: (time) => `المحل ساكت من ${time}`,
+  localOnly: "المحل بس",
+  review: (_, shown) => `مراجعة ${shown}`,
+  failed: (_, shown) => `ما اتقبلش ${shown}`,
+  connecting: "بيتصل…",
+  cloud: "السحابة",
+  connected: "متصل",
+  notConnected: "مش متصل",
+  lastSent: "آخر إرسال",
+  lastReceived: "آخر استقبال",
+  waiting: "مستني يتبعت",
+  rejected: "السحابة رفضته",
+  reviews: "مستني قرار",
+  clock: "ساعة الكمبيوتر ده فرقها",
+  seconds: "ث",
+  version: "الإصدار",
+  host: "اللي بيرد",
+  hostLocal: "كمبيوتر المحل",
+  hostEdge: "السحابة",
+  never: "ولا مرة",
+  ago: (span) => `من ${span}`,
+  safe: "كل اللي بتسجله بيتحفظ على الكمبيوتر ده الأول، وبيتبعت لوحده لما النت يرجع.",
+  safeEdge: "الموبايل شغّال على نسخة السحابة، وكمبيوتر المحل بياخدها أول ما يرجع.",
+  localOnlyText: "مفيش سحابة متظبطة: كل حاجة على الكمبيوتر ده، والموبايل مش شايفها.",
+  rejectedText: "الحاجات دي باقية على الكمبيوتر ده، وبتتجرّب تاني مع كل تشغيل.",
+};
+
+export const edge: Messages["edge"] = {
+  title: "عمر البيانات",
+  routerOut: "الراوتر مش واصل – دي نسخة محفوظة",
+  cafeOut: "المحل مش واصل – ده اللي السحابة تعرفه",
+  routerName: "الراوتر ظهر",
+  cafeName: "المحل ظهر",
+  router: (age) => `الراوتر من ${age}`,
+  cafe: (age) => `المحل من ${age}`,
+  routerNever: "الراوتر ما ظهرش",
+  cafeNever: "المحل ما ظهرش",
+};

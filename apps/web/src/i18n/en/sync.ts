@@ -1,0 +1,47 @@
+import { counted } from "./counted.ts";
+
+/** What is sent, and how old what is shown is. */
+export const sync = {
+  title: "Sync",
+  synced: (age: string) => `Synced ${age}`,
+  pending: (n: number, shown: string) => counted(n, shown, "# to send", "# to send"),
+  offline: (time: string) => `Offline since ${time}`,
+  offlineNow: "Offline",
+  cafeSilent: (time: string) => `Café silent since ${time}`,
+  localOnly: "This shop only",
+  review: (n: number, shown: string) => counted(n, shown, "Review #", "Review #"),
+  failed: (n: number, shown: string) => counted(n, shown, "Failed #", "Failed #"),
+  connecting: "Connecting…",
+  cloud: "Cloud",
+  connected: "Connected",
+  notConnected: "Not connected",
+  lastSent: "Last sent",
+  lastReceived: "Last received",
+  waiting: "Waiting to be sent",
+  rejected: "Refused by the cloud",
+  reviews: "Waiting for a decision",
+  clock: "This computer's clock is off by",
+  seconds: "s",
+  version: "Version",
+  host: "Answered by",
+  hostLocal: "the shop's computer",
+  hostEdge: "the cloud",
+  never: "never",
+  ago: (span: string) => `${span} ago`,
+  safe: "All you enter is saved on this computer first, and sent by itself when the internet is back.",
+  safeEdge: "The phone works on the cloud's copy; the shop's computer takes it over when it is back.",
+  localOnlyText: "No cloud is set up: everything stays on this computer, and the phone cannot see it.",
+  rejectedText: "These rows stay on this computer and are tried again after every start.",
+};
+
+export const edge = {
+  title: "Age of the data",
+  routerOut: "Router unavailable – showing cached data",
+  cafeOut: "Café not reachable – showing what the cloud knows",
+  routerName: "Router seen",
+  cafeName: "Café seen",
+  router: (age: string) => `router ${age} ago`,
+  cafe: (age: string) => `café ${age} ago`,
+  routerNever: "router never seen",
+  cafeNever: "café never seen",
+};

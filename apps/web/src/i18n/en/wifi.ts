@@ -1,0 +1,62 @@
+import { counted } from "./counted.ts";
+
+/** Vouchers, packages, and who is on the WiFi. */
+export const vouchers = {
+  title: "WiFi vouchers",
+  create: "New vouchers",
+  search: "Find a code",
+  status: "Status",
+  available: "Not used",
+  used: "In use",
+  exhausted: "Used up",
+  any: "All",
+  online: "Online",
+  live: "Live from the router",
+  cached: (age: string) => `Saved copy, ${age} old`,
+  cachedNever: "Saved copy of unknown age",
+  unlimited: "unlimited",
+  of: (used: string, limit: string) => `${used} of ${limit}`,
+  sell: "Sell",
+  sold: "Sold",
+  sellTitle: (code: string) => `Voucher ${code} sold.`,
+  emptyTitle: "No vouchers yet",
+  emptyText: "Create some from a package: the router knows them at once.",
+  emptyFilter: "No voucher matches.",
+  choosePackage: "Package",
+  count: "How many (1 to 500)",
+  note: "Note",
+  soldNow: "Sold already",
+  total: (price: string) => `Worth ${price}`,
+  confirm: (n: number, shown: string) => counted(n, shown, "Create # voucher", "Create # vouchers"),
+  made: (n: number, shown: string) => counted(n, shown, "# voucher created", "# vouchers created"),
+  partial: (made: string, requested: string) => `${made} of ${requested} were created`,
+  partialText: "The router stopped answering. The ones below work; continue makes only the missing ones.",
+  continue: "Create the missing ones",
+  copy: "Copy",
+  copied: "Copied.",
+  noPackages: "A voucher needs a package first.",
+  newPackage: "New package",
+  needRouter: "Only the shop's computer can do this: it talks to the router.",
+};
+
+export const packages = {
+  title: "Packages",
+  create: "New package",
+  nameEn: "Name in English",
+  nameAr: "Name in Arabic",
+  price: "Price, EGP",
+  data: "Data, GB",
+  hours: "Time, hours",
+  profile: "Router profile",
+  unlimitedHint: "Empty: unlimited",
+  emptyTitle: "No packages yet",
+  emptyText: "A package is what a voucher gives, and its price.",
+};
+
+export const wifi = {
+  title: "On the WiFi now",
+  emptyTitle: "Nobody is on the WiFi",
+  emptyText: "Sessions show up here as soon as a voucher logs in.",
+  down: "Down",
+  up: "Up",
+};
