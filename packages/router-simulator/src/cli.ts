@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
-import type { Account, AccountGroup } from "./router/router.ts";
+import { playScript, randomFaults, readFaultScript } from "./fault-script.ts";
+import type { Account } from "./router/accounts.ts";
 import type { Seed } from "./router/seed.ts";
 import { runTime } from "./router-time.ts";
 import { DEFAULT_ACCOUNT, DEFAULT_VERSION, type Simulator, startSimulator } from "./simulator.ts";
+import type { WirelessKind } from "./values/version.ts";
 
 const HELP = `A RouterOS API server with a café's hotspot behind it.
 
@@ -11,10 +13,16 @@ const HELP = `A RouterOS API server with a café's hotspot behind it.
   --host ADDRESS      where the API listens (127.0.0.1)
   --user, --password  the account that clients log in with (${DEFAULT_ACCOUNT.name} / ${DEFAULT_ACCOUNT.password})
   --users LIST        more accounts: name:password:group,… (group full, write or read)
-  --version V         RouterOS version (${DEFAULT_VERSION})
+  --version V         RouterOS version, such as 6.42, 6.49, 7.16 or 7.20 (${DEFAULT_VERSION}): it decides the ways to
+                      log in, the WiFi menu, dates, refusals and !empty
+  --wireless KIND     WiFi drivers: wifi, wifiwave2 or wireless (those of the version)
   --seed cafe|bare    what is configured at first (cafe)
   --vouchers N        vouchers to begin with (0)
   --speed N           router seconds per real second (1)
+  --faults FILE       a script of what goes wrong and when: [{ "afterSeconds": 5, "everySeconds": 60,
+                      "do": "/faults", "body": { "kind": "cut-answer" } }], each a request of the control API
+  --random-faults N   a random fault every N seconds
+  --random-seed N     which ones, in which order (1)
   --state-file PATH   the router's flash: users survive a kill, live sessions do not
 
 Environment: MIKRO_DASH_TEST_CLOCK_URL makes its time follow a test's clock (refused when NODE_ENV is production).
@@ -33,11 +41,17 @@ const { values } = parseArgs({
     seed: { type: "string", default: "cafe" },
     vouchers: { type: "string", default: "0" },
     speed: { type: "string", default: "1" },
+    wireless: { type: "string" },
+    faults: { type: "string" },
+    "random-faults": { type: "string", default: "0" },
+    "random-seed": { type: "string", default: "1" },
     "state-file": { type: "string" },
   },
 });
 
-function numberOf(option: "port" | "control-port" | "vouchers" | "speed", most: number): number {
+type NumberOption = "port" | "control-port" | "vouchers" | "speed" | "random-faults" | "random-seed";
+
+function numberOf(option: NumberOption, most: number): number {
   const value = Number(values[option]);
   if (values[option] !== "" && value >= 0 && value <= most) return value;
   throw new Error(`--${option} is "${values[option]}": a number from 0 to ${most} is allowed`);
@@ -46,6 +60,13 @@ function numberOf(option: "port" | "control-port" | "vouchers" | "speed", most: 
 function seedOf(): Seed {
   if (values.seed === "cafe" || values.seed === "bare") return values.seed;
   throw new Error(`--seed is "${values.seed}": cafe and bare are allowed`);
+}
+
+function wirelessOf(): { readonly wireless?: WirelessKind } {
+  const kind = values.wireless;
+  if (kind === undefined) return {};
+  if (kind === "wifi" || kind === "wifiwave2" || kind === "wireless") return { wireless: kind };
+  throw new Error(`--wireless is "${kind}": wifi, wifiwave2 and wireless are allowed`);
 }
 
 function accountsOf(): Account[] {
@@ -59,7 +80,7 @@ function accountsOf(): Account[] {
           `--users has "${item}": name:password:group is allowed, with group full, write or read`,
         );
       }
-      return { name, password, group: group as AccountGroup };
+      return { name, password, group };
     }),
   ];
 }
@@ -75,6 +96,7 @@ async function main(): Promise<void> {
       "MIKRO_DASH_TEST_CLOCK_URL is set: it is for tests and not allowed when NODE_ENV is production",
     );
   }
+  const steps = values.faults === undefined ? [] : readFaultScript(values.faults);
   const simulator = await startSimulator({
     port: numberOf("port", 65_535),
     controlPort: numberOf("control-port", 65_535),
@@ -83,11 +105,14 @@ async function main(): Promise<void> {
     version: values.version,
     seed: seedOf(),
     startAt: Date.now(),
+    ...wirelessOf(),
     vouchers: numberOf("vouchers", 100_000),
     ...(values["state-file"] === undefined ? {} : { stateFile: values["state-file"] }),
   });
   const stopped = new AbortController();
   runTime(simulator.router, { speed: numberOf("speed", 100_000), clockUrl }, stopped.signal);
+  playScript(steps, simulator.controlUrl, stopped.signal, complain);
+  strikeAtRandom(simulator, stopped.signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void shutDown(simulator, stopped));
   }
@@ -95,6 +120,16 @@ async function main(): Promise<void> {
     `${JSON.stringify({ ready: true, port: simulator.port, controlUrl: simulator.controlUrl })}\n`,
   );
 }
+
+function strikeAtRandom(simulator: Simulator, signal: AbortSignal): void {
+  const everySeconds = numberOf("random-faults", 86_400);
+  if (everySeconds === 0) return;
+  const next = randomFaults(numberOf("random-seed", 2 ** 32 - 1));
+  const timer = setInterval(() => simulator.faults.add(next()), everySeconds * 1000);
+  signal.addEventListener("abort", () => clearInterval(timer));
+}
+
+const complain = (problem: string): void => void process.stderr.write(`${problem}\n`);
 
 /** An orderly shutdown, as from the router's own menu: live sessions are folded into their users. */
 async function shutDown(simulator: Simulator, stopped: AbortController): Promise<void> {
@@ -104,6 +139,6 @@ async function shutDown(simulator: Simulator, stopped: AbortController): Promise
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  complain(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 });

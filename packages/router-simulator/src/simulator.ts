@@ -5,9 +5,11 @@ import { serveApi } from "./api/server.ts";
 import { menusOf } from "./api/system-menus.ts";
 import { serveControl } from "./control.ts";
 import { Faults } from "./faults.ts";
+import type { Account } from "./router/accounts.ts";
 import { keepFlash, restoreFlash } from "./router/flash.ts";
-import { type Account, Router } from "./router/router.ts";
+import { Router } from "./router/router.ts";
 import { type Seed, seedRouter, seedVouchers } from "./router/seed.ts";
+import type { WirelessKind } from "./values/version.ts";
 import { bytesOf } from "./wire/byte-string.ts";
 
 export interface SimulatorOptions {
@@ -18,6 +20,8 @@ export interface SimulatorOptions {
   readonly accounts?: readonly Account[];
   /** RouterOS version: decides `!empty`, the WiFi menu, the words of refusals. */
   readonly version?: string;
+  /** The WiFi drivers; those of the version when absent. */
+  readonly wireless?: WirelessKind;
   readonly seed?: Seed;
   readonly vouchers?: number;
   /** A file that plays the router's flash; none: everything is forgotten at the end. */
@@ -49,6 +53,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     version: options.version ?? DEFAULT_VERSION,
     accounts,
     startAt: options.startAt ?? Date.UTC(2026, 10, 22, 12),
+    ...(options.wireless === undefined ? {} : { wireless: options.wireless }),
   });
   const restored = options.stateFile !== undefined && restoreFlash(router, options.stateFile);
   if (!restored) {

@@ -1,15 +1,12 @@
+import { dropCookies, expiresIn } from "../router/cookies.ts";
 import type { Router } from "../router/router.ts";
-import type { Row } from "../router/table.ts";
+import { type Row, withColumns } from "../router/table.ts";
 import type { Column } from "../values/column.ts";
 import { formatDuration } from "../values/duration.ts";
 import type { ByteString } from "../wire/byte-string.ts";
+import { kept, sensitive, shown, text } from "./columns.ts";
 import type { Menu } from "./menu.ts";
 import { Trap } from "./trap.ts";
-
-export const text: Column = { type: "text" };
-export const shown = (byDefault: string, type: Column["type"] = "text"): Column => ({ type, byDefault });
-export const kept = (byDefault?: string, type: Column["type"] = "text"): Column =>
-  byDefault === undefined ? { type, readOnly: true } : { type, readOnly: true, byDefault };
 
 const limits: Record<string, Column> = {
   "limit-uptime": { type: "duration" },
@@ -22,7 +19,7 @@ const hotspotUser: Menu = {
   table: "hotspotUsers",
   columns: {
     name: text,
-    password: text,
+    password: sensitive,
     server: text,
     profile: shown("default"),
     address: text,
@@ -43,8 +40,8 @@ const hotspotUser: Menu = {
     if (!row.name) throw new Trap("missing =name=");
     referTo(router, "hotspotUserProfiles", row.profile ?? "default", "profile");
     if (row.server && row.server !== "all") referTo(router, "hotspotServers", row.server, "server");
-    for (const [otherId, other] of router.tables.hotspotUsers.entries()) {
-      if (otherId === id || other.name !== row.name) continue;
+    for (const [otherId, other] of router.tables.hotspotUsers.allNamed(row.name)) {
+      if (otherId === id) continue;
       if ((other.server ?? "all") !== (row.server ?? "all")) continue;
       throw new Trap("failure: already have user with this name for this server");
     }
@@ -53,7 +50,14 @@ const hotspotUser: Menu = {
     const user = router.tables.hotspotUsers.get(id);
     if (user?.default === "true") throw new Trap("failure: can not remove default trial user");
     for (const session of router.sessions.of(user?.name ?? "")) router.sessions.logout(session.id);
+    dropCookies(router, (cookie) => cookie.user === user?.name);
     router.tables.hotspotUsers.delete(id);
+  },
+  verbs: {
+    "reset-counters": (router, id) => {
+      const zero = { uptime: "", "bytes-in": "", "bytes-out": "", "packets-in": "", "packets-out": "" };
+      router.tables.hotspotUsers.put(id, withColumns(router.tables.hotspotUsers.get(id) ?? {}, zero));
+    },
   },
 };
 
@@ -75,7 +79,7 @@ const hotspotUserProfile: Menu = {
   },
   check(router, row, id) {
     if (!row.name) throw new Trap("missing =name=");
-    const twin = router.tables.hotspotUserProfiles.find((other) => other.name === row.name);
+    const twin = router.tables.hotspotUserProfiles.named(row.name);
     if (twin && twin[0] !== id)
       throw new Trap("failure: hotspot user profile with the same name already exists");
   },
@@ -87,7 +91,7 @@ function referTo(
   name: ByteString,
   argument: string,
 ): void {
-  if (!router.tables[table].find((row) => row.name === name)) {
+  if (!router.tables[table].named(name)) {
     throw new Trap(`input does not match any value of ${argument}`, "1");
   }
 }
@@ -131,9 +135,38 @@ function hostRows(router: Router): Row[] {
   }));
 }
 
+/** Who is put out by hand is not let in again by a cookie. */
 function endSession(router: Router, id: ByteString): void {
-  if (!router.sessions.logout(id)) throw new Trap("no such item");
+  const session = router.sessions.all().find((one) => one.id === id);
+  if (!session) throw new Trap("no such item");
+  router.sessions.logout(id);
+  dropCookies(router, (cookie) => cookie["mac-address"] === session.mac);
 }
+
+const cookie: Menu = {
+  table: "hotspotCookies",
+  cannotAdd: true,
+  columns: { user: kept(), "mac-address": kept() },
+  computed: (router, row) => ({ "expires-in": expiresIn(router, row) }),
+};
+
+const ipBinding: Menu = {
+  table: "ipBindings",
+  ordered: true,
+  columns: {
+    "mac-address": text,
+    address: text,
+    "to-address": text,
+    server: shown("all"),
+    type: shown("regular"),
+    disabled: shown("false", "boolean"),
+    comment: text,
+  },
+  check(_router, row) {
+    if (!["regular", "bypassed", "blocked"].includes(row.type ?? "regular"))
+      throw new Trap("input does not match any value of type", "1");
+  },
+};
 
 export const HOTSPOT_MENUS: readonly (readonly [string, Menu])[] = [
   [
@@ -170,4 +203,6 @@ export const HOTSPOT_MENUS: readonly (readonly [string, Menu])[] = [
   ["/ip/hotspot/user/profile", hotspotUserProfile],
   ["/ip/hotspot/active", { columns: {}, live: activeRows, remove: endSession }],
   ["/ip/hotspot/host", { columns: {}, live: hostRows, remove: endSession }],
+  ["/ip/hotspot/cookie", cookie],
+  ["/ip/hotspot/ip-binding", ipBinding],
 ];

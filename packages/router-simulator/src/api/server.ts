@@ -17,14 +17,16 @@ export async function serveApi(served: Served, host: string, port: number): Prom
   let upAt = 0;
   const server = createServer((socket) => {
     accepted += 1;
-    if (performance.now() < upAt || served.faults.forConnection()) {
+    const fault = served.faults.forConnection();
+    if (performance.now() < upAt || fault?.kind === "refuse") {
       socket.on("error", () => {});
       socket.resetAndDestroy();
       return;
     }
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    new Connection(socket, served);
+    if (fault?.kind === "mute") socket.on("error", () => socket.destroy()).resume();
+    else new Connection(socket, served);
   });
   await listen(server, host, port);
   const address = server.address();

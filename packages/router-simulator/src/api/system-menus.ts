@@ -1,18 +1,22 @@
 import type { Router } from "../router/router.ts";
 import type { Row } from "../router/table.ts";
 import { formatDuration } from "../values/duration.ts";
-import { wirelessKind } from "../values/version.ts";
-import { HOTSPOT_MENUS, kept, shown, text } from "./hotspot-menus.ts";
+import { ACCOUNT_MENUS } from "./account-menus.ts";
+import { kept, shown, text } from "./columns.ts";
+import { HOTSPOT_MENUS } from "./hotspot-menus.ts";
 import type { Menu, MenuSet } from "./menu.ts";
+import { NETWORK_MENUS } from "./network-menus.ts";
+import { wirelessMenus } from "./wireless-menus.ts";
 
-/** The menus a router of this version has: the WiFi package decides under which name its networks are found. */
+/** The menus that a router of this version has. */
 export function menusOf(router: Router): MenuSet {
-  const kind = wirelessKind(router.version);
-  const menus = new Map<string, Menu>([...HOTSPOT_MENUS, ...SYSTEM_MENUS]);
-  menus.set(`/interface/${kind}`, kind === "wireless" ? wireless : wifi);
-  menus.set(`/interface/${kind}/registration-table`, { columns: {}, live: registrations });
-  if (kind === "wireless") menus.set("/interface/wireless/security-profiles", securityProfiles);
-  return menus;
+  return new Map<string, Menu>([
+    ...HOTSPOT_MENUS,
+    ...SYSTEM_MENUS,
+    ...NETWORK_MENUS,
+    ...ACCOUNT_MENUS,
+    ...wirelessMenus(router),
+  ]);
 }
 
 function resource(router: Router): Row {
@@ -55,19 +59,6 @@ function oldDate(at: number): string {
   return `${month?.toLowerCase()}/${day}/${year}`;
 }
 
-function registrations(router: Router): Row[] {
-  const network = router.tables.wireless.entries().next().value?.[1];
-  return router.sessions.all().map((session) => ({
-    ".id": session.id,
-    interface: network?.name ?? "wifi1",
-    ssid: network?.["configuration.ssid"] ?? network?.ssid ?? "",
-    "mac-address": session.mac,
-    uptime: formatDuration(session.uptimeMs / 1000),
-    signal: "-58",
-    "signal-strength": "-58",
-  }));
-}
-
 const lease: Menu = {
   table: "leases",
   columns: {
@@ -95,57 +86,6 @@ const lease: Menu = {
           "last-seen": formatDuration(router.uptimeSeconds % 900),
         }
       : { "last-seen": "never" },
-};
-
-const wifi: Menu = {
-  table: "wireless",
-  cannotAdd: true,
-  columns: {
-    "default-name": kept(),
-    name: text,
-    "mac-address": text,
-    "configuration.mode": text,
-    "configuration.ssid": text,
-    "security.authentication-types": text,
-    "security.passphrase": text,
-    disabled: shown("false", "boolean"),
-    master: kept("true", "boolean"),
-    running: kept("false", "boolean"),
-    comment: text,
-  },
-  computed: followsDisabled,
-};
-
-const wireless: Menu = {
-  table: "wireless",
-  cannotAdd: true,
-  columns: {
-    name: text,
-    "mac-address": text,
-    "interface-type": kept(),
-    mode: shown("station"),
-    ssid: shown("MikroTik"),
-    band: shown("2ghz-b/g/n"),
-    "security-profile": shown("default"),
-    disabled: shown("false", "boolean"),
-    running: kept("false", "boolean"),
-    comment: text,
-  },
-  computed: followsDisabled,
-};
-
-function followsDisabled(_router: Router, row: Row): Row {
-  return row.disabled === "true" ? { running: "false" } : {};
-}
-
-const securityProfiles: Menu = {
-  table: "securityProfiles",
-  columns: {
-    name: text,
-    mode: shown("none"),
-    "authentication-types": shown(""),
-    "wpa2-pre-shared-key": shown(""),
-  },
 };
 
 const SYSTEM_MENUS: readonly (readonly [string, Menu])[] = [

@@ -2,7 +2,9 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 import { FLASH_TABLES, type Router, type TableName } from "./router.ts";
 import type { Row } from "./table.ts";
 
-type Entry = readonly [table: TableName, id: string, row: Row | null];
+type Entry =
+  | readonly [table: TableName, id: string, row: Row | null]
+  | readonly [table: TableName, order: readonly string[]];
 
 /**
  * The router's flash: a journal of row changes beside the process, so a SIGKILL of the simulator is a power cut of the router
@@ -10,9 +12,11 @@ type Entry = readonly [table: TableName, id: string, row: Row | null];
  */
 export function restoreFlash(router: Router, path: string): boolean {
   const entries = existsSync(path) ? readJournal(readFileSync(path, "utf8")) : [];
-  for (const [table, id, row] of entries) {
-    if (row) router.tables[table].put(id, row);
-    else router.tables[table].delete(id);
+  for (const [name, idOrOrder, row] of entries) {
+    const table = router.tables[name];
+    if (typeof idOrOrder !== "string") table.order(idOrOrder);
+    else if (row) table.put(idOrOrder, row);
+    else table.delete(idOrOrder);
   }
   return entries.length > 0;
 }
@@ -27,6 +31,7 @@ export function keepFlash(router: Router, path: string): void {
   renameSync(`${path}.new`, path);
   for (const table of FLASH_TABLES) {
     router.tables[table].onChange((id, row) => appendFileSync(path, line([table, id, row ?? null])));
+    router.tables[table].onReorder((ids) => appendFileSync(path, line([table, ids])));
   }
 }
 

@@ -81,3 +81,63 @@ test("given a disabled, an unknown and a wrong password, when logging in, then i
   expect(login("B").ok).toBe(false);
   expect(login("C").ok).toBe(false);
 });
+
+test("given two shared users, when a third device logs in, then it is refused", () => {
+  router.tables.hotspotUserProfiles.add({ name: "pair", "shared-users": "2" });
+  addUser({ name: "A", profile: "pair" });
+  expect([login("A").ok, login("A", "A4:00:00:00:00:02").ok, login("A", "A4:00:00:00:00:03").ok]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("given a device that was here, when it comes back, then its cookie lets it in, until it runs out or is put out by hand", () => {
+  const mac = "A4:00:00:00:00:01";
+  addUser({ name: "A" });
+  login("A", mac);
+  router.sessions.logoutAll();
+  expect(router.sessions.comeBack(mac).ok).toBe(true);
+  expect(router.sessions.of("A")[0]).toMatchObject({ mac, loginBy: "mac-cookie" });
+  router.powerCut();
+  expect(router.sessions.comeBack(mac).ok).toBe(true);
+  router.sessions.logoutAll();
+  router.advance(4 * 86_400_000);
+  expect(router.sessions.comeBack(mac)).toEqual({ ok: false, reason: "no cookie for this device" });
+});
+
+test("given an idle time, when nothing moves for as long, then the session ends", () => {
+  router.tables.hotspotUserProfiles.add({ name: "idle", "idle-timeout": "5m", "session-timeout": "1h" });
+  addUser({ name: "A", profile: "idle" });
+  router.sessions.login({ user: "A", mac: "A4:00:00:00:00:01", bytesInPerSecond: 0, bytesOutPerSecond: 0 });
+  router.advance(299_000);
+  expect(router.sessions.of("A")).toHaveLength(1);
+  router.advance(1_000);
+  expect(router.sessions.of("A")).toHaveLength(0);
+  login("A");
+  router.advance(3_600_000);
+  expect(userRow("A")?.uptime).toBe("1h5m");
+});
+
+test.each([
+  ["limit-bytes-in", 100],
+  ["limit-bytes-out", 900],
+])("given %s, when it is reached, then login is refused", (limit, perSecond) => {
+  addUser({ name: "A", [limit]: String(perSecond * 60) });
+  login("A");
+  router.advance(61_000);
+  expect(router.sessions.all()).toEqual([]);
+  expect(login("A")).toEqual({ ok: false, reason: "user A has reached traffic limit" });
+});
+
+test("given a device that is blocked, when it logs in, then it is refused", () => {
+  addUser({ name: "A" });
+  router.tables.ipBindings.add({ "mac-address": "A4:00:00:00:00:01", type: "blocked" });
+  expect([login("A").ok, login("A", "A4:00:00:00:00:02").ok]).toEqual([false, true]);
+});
+
+test("given a clock that jumps, when the uptime is asked for, then it knows nothing of it", () => {
+  router.advance(60_000);
+  router.jumpClock(-86_400_000);
+  expect([router.now, router.uptimeSeconds]).toEqual([60_000 - 86_400_000, 60]);
+});

@@ -1,7 +1,10 @@
 import { formatDuration, parseDuration } from "../values/duration.ts";
 import type { ByteString } from "../wire/byte-string.ts";
+import { bakeCookie, cookieOf, serverKnowsCookies } from "./cookies.ts";
 import { freeAddress, noteLease } from "./leases.ts";
+import { limitsOf, reachedLimit, usedBy } from "./limits.ts";
 import type { Router } from "./router.ts";
+import { noteInLog } from "./router-log.ts";
 import { type Row, withColumns } from "./table.ts";
 
 export interface LiveSession {
@@ -42,9 +45,16 @@ export class HotspotSessions {
   #router: Router;
   #live = new Map<ByteString, LiveSession>();
   #next = 1;
+  #listeners = new Set<() => void>();
 
   constructor(router: Router) {
     this.#router = router;
+  }
+
+  /** Called when a session has begun or ended. Answers how to stop listening. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   all(): readonly LiveSession[] {
@@ -55,53 +65,75 @@ export class HotspotSessions {
     return this.all().filter((session) => session.user === user);
   }
 
+  /** With a code (its password is the same unless another is given), as on the hotspot's page. */
   login(login: Login): LoginResult {
-    const found = this.#router.tables.hotspotUsers.find((row) => row.name === login.user);
-    const user = found?.[1];
-    const refusal = this.#refusal(login, user);
-    if (refusal) return { ok: false, reason: refusal };
+    const user = this.#userNamed(login.user);
+    const rightPassword = (login.password ?? login.user) === (user?.password ?? "");
+    const refusal = user && rightPassword ? this.#refusal(login, user) : "invalid username or password";
+    if (!user || refusal) return { ok: false, reason: refusal ?? "" };
+    return this.#begin(login, user, "http-chap");
+  }
+
+  /** The device is in reach again: with a cookie it is let in without its code. */
+  comeBack(mac: ByteString, login: Omit<Login, "user" | "mac"> = {}): LoginResult {
+    const cookie = cookieOf(this.#router, mac);
+    const user = this.#userNamed(cookie?.user ?? "");
+    if (!user) return { ok: false, reason: "no cookie for this device" };
+    const full = { ...login, mac, user: user.name ?? "" };
+    const refusal = this.#refusal(full, user);
+    return refusal ? { ok: false, reason: refusal } : this.#begin(full, user, "mac-cookie");
+  }
+
+  #begin(login: Login, user: Row, loginBy: ByteString): LoginResult {
     for (const session of this.all()) if (session.mac === login.mac) this.logout(session.id);
     const address = noteLease(this.#router, login.mac, login.hostName) ?? freeAddress(this.#router);
     const id = `*${(this.#next++).toString(16).toUpperCase()}`;
+    const firstServer = this.#router.tables.hotspotServers.entries().next().value?.[1].name;
+    const server = login.server ?? firstServer ?? "hotspot1";
     this.#live.set(id, {
-      id,
-      address,
-      user: login.user,
-      mac: login.mac,
-      server:
-        login.server ?? this.#router.tables.hotspotServers.entries().next().value?.[1].name ?? "hotspot1",
-      loginBy: "http-chap",
-      uptimeMs: 0,
-      idleMs: 0,
-      bytesIn: 0,
-      bytesOut: 0,
+      ...{ id, address, user: login.user, mac: login.mac, server, loginBy },
+      ...{ uptimeMs: 0, idleMs: 0, bytesIn: 0, bytesOut: 0 },
       bytesInPerSecond: login.bytesInPerSecond ?? 2_000,
       bytesOutPerSecond: login.bytesOutPerSecond ?? 40_000,
     });
+    if (serverKnowsCookies(this.#router, server)) bakeCookie(this.#router, user, login.mac);
+    this.#changed(`${login.user} (${address}): logged in`);
     return { ok: true, id };
   }
 
-  #refusal(login: Login, user: Row | undefined): string | undefined {
-    if (!user || user.disabled === "true") return "invalid username or password";
-    if ((login.password ?? login.user) !== (user.password ?? "")) return "invalid username or password";
+  #userNamed(name: ByteString): Row | undefined {
+    return this.#router.tables.hotspotUsers.named(name)?.[1];
+  }
+
+  #profileOf(user: Row): Row | undefined {
+    return this.#router.tables.hotspotUserProfiles.named(user.profile ?? "default")?.[1];
+  }
+
+  #refusal(login: Login, user: Row): string | undefined {
+    if (user.disabled === "true") return "invalid username or password";
+    const binding = this.#router.tables.ipBindings.find((row) => row["mac-address"] === login.mac)?.[1];
+    if (binding?.type === "blocked" && binding.disabled !== "true") return "this device is blocked";
     if (user["mac-address"] && user["mac-address"] !== login.mac)
       return "this user is bound to another device";
-    const used = usedBy(user, []);
-    const limits = limitsOf(user);
-    if (used.seconds >= limits.seconds) return `user ${login.user} has reached uptime limit`;
-    if (used.bytes >= limits.bytes) return `user ${login.user} has reached traffic limit`;
-    const profile = this.#router.tables.hotspotUserProfiles.find((row) => row.name === user.profile)?.[1];
-    const shared = Number(profile?.["shared-users"] ?? 1);
+    const reached = reachedLimit(user, []);
+    if (reached) return `user ${login.user} has reached ${reached} limit`;
+    const shared = Number(this.#profileOf(user)?.["shared-users"] ?? 1);
     const others = this.of(login.user).filter((session) => session.mac !== login.mac);
     return others.length >= shared ? `no more sessions are allowed for user ${login.user}` : undefined;
+  }
+
+  #changed(message: string): void {
+    noteInLog(this.#router, "hotspot,account,info,debug", message);
+    for (const listener of this.#listeners) listener();
   }
 
   logout(id: ByteString): boolean {
     const session = this.#live.get(id);
     if (!session) return false;
     this.#live.delete(id);
+    this.#changed(`${session.user} (${session.address}): logged out`);
     const users = this.#router.tables.hotspotUsers;
-    const found = users.find((row) => row.name === session.user);
+    const found = users.named(session.user);
     if (!found) return true;
     const [userId, user] = found;
     const seconds = (parseDuration(user.uptime ?? "0s") ?? 0) + Math.floor(session.uptimeMs / 1000);
@@ -124,6 +156,7 @@ export class HotspotSessions {
   loseAll(): void {
     this.#live.clear();
     this.#next = 1;
+    for (const listener of this.#listeners) listener();
   }
 
   addTraffic(session: LiveSession, bytesIn: number, bytesOut: number): void {
@@ -150,39 +183,34 @@ export class HotspotSessions {
     session.bytesOut += Math.round((session.bytesOutPerSecond * passed) / 1000);
     session.idleMs = session.bytesInPerSecond + session.bytesOutPerSecond > 0 ? 0 : session.idleMs + passed;
     this.#enforce(session);
+    this.#enforceProfile(session);
+  }
+
+  /** Its profile may end a session that is idle, or that has lasted long enough. */
+  #enforceProfile(session: LiveSession): void {
+    const profile = this.#profileOf(this.#userNamed(session.user) ?? {});
+    const idle = parseDuration(profile?.["idle-timeout"] ?? "none");
+    const longest = parseDuration(profile?.["session-timeout"] ?? "none");
+    const isOver = (ms: number, seconds: number | undefined) =>
+      Boolean(seconds) && ms >= (seconds ?? 0) * 1000;
+    if (isOver(session.idleMs, idle) || isOver(session.uptimeMs, longest)) this.logout(session.id);
   }
 
   #enforce(session: LiveSession): void {
-    const user = this.#router.tables.hotspotUsers.find((row) => row.name === session.user)?.[1];
+    const user = this.#userNamed(session.user);
     if (!user) return;
-    const used = usedBy(user, this.of(session.user));
-    const limits = limitsOf(user);
+    const live = this.of(session.user);
+    const [used, limits] = [usedBy(user, live), limitsOf(user)];
     const over = used.bytes - limits.bytes - OVERSHOOT_BYTES;
     if (over > 0) session.bytesOut -= Math.min(over, session.bytesOut);
-    if (used.seconds >= limits.seconds || used.bytes >= limits.bytes) this.logout(session.id);
+    if (reachedLimit(user, live)) this.logout(session.id);
   }
 
   /** Until the user's uptime limit; undefined when there is none. */
   msLeft(session: LiveSession): number | undefined {
-    const user = this.#router.tables.hotspotUsers.find((row) => row.name === session.user)?.[1];
+    const user = this.#userNamed(session.user);
     const limit = user ? limitsOf(user).seconds : Number.POSITIVE_INFINITY;
     if (!user || limit === Number.POSITIVE_INFINITY) return undefined;
     return Math.max(0, Math.round(limit * 1000 - usedBy(user, this.of(session.user)).seconds * 1000));
   }
-}
-
-function limitsOf(user: Row): { seconds: number; bytes: number } {
-  const seconds = parseDuration(user["limit-uptime"] ?? "0s") ?? 0;
-  const bytes = Number(user["limit-bytes-total"] ?? 0);
-  return { seconds: seconds || Number.POSITIVE_INFINITY, bytes: bytes || Number.POSITIVE_INFINITY };
-}
-
-function usedBy(user: Row, live: readonly LiveSession[]): { seconds: number; bytes: number } {
-  let seconds = parseDuration(user.uptime ?? "0s") ?? 0;
-  let bytes = Number(user["bytes-in"] ?? 0) + Number(user["bytes-out"] ?? 0);
-  for (const session of live) {
-    seconds += session.uptimeMs / 1000;
-    bytes += session.bytesIn + session.bytesOut;
-  }
-  return { seconds, bytes };
 }

@@ -12,8 +12,8 @@ export function noteLease(
   const found = leases.find((row) => row["mac-address"] === mac);
   if (found) {
     const [id, lease] = found;
-    if (hostName && lease["host-name"] !== hostName)
-      leases.put(id, withColumns(lease, { "host-name": hostName }));
+    if (lease.status !== "bound" || (hostName && lease["host-name"] !== hostName))
+      leases.put(id, withColumns(lease, { status: "bound", ...(hostName ? { "host-name": hostName } : {}) }));
     return lease.address;
   }
   const address = freeAddress(router);
@@ -26,6 +26,16 @@ export function noteLease(
     ...(hostName ? { "host-name": hostName } : {}),
   });
   return address;
+}
+
+/** The device is switched off: a lease that somebody made stays and waits, its own is gone. */
+export function releaseLease(router: Router, mac: ByteString): boolean {
+  const found = router.tables.leases.find((row) => row["mac-address"] === mac);
+  if (!found) return false;
+  const [id, lease] = found;
+  if (lease.dynamic === "true") router.tables.leases.delete(id);
+  else router.tables.leases.put(id, withColumns(lease, { status: "waiting" }));
+  return true;
 }
 
 export function freeAddress(router: Router): ByteString {

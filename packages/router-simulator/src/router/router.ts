@@ -1,5 +1,6 @@
-import { type RouterVersion, routerVersion } from "../values/version.ts";
-import type { ByteString } from "../wire/byte-string.ts";
+import { type RouterVersion, routerVersion, type WirelessKind, wirelessKind } from "../values/version.ts";
+import { type Account, seedAccounts } from "./accounts.ts";
+import { expireCookies } from "./cookies.ts";
 import { HotspotSessions } from "./hotspot-sessions.ts";
 import { Table } from "./table.ts";
 
@@ -14,28 +15,31 @@ export const FLASH_TABLES = [
   "interfaces",
   "wireless",
   "securityProfiles",
+  "hotspotCookies",
+  "ipBindings",
+  "netwatch",
+  "firewallFilter",
+  "addressList",
+  "simpleQueues",
+  "schedulers",
 ] as const;
-export type TableName = (typeof FLASH_TABLES)[number];
-
-export type AccountGroup = "full" | "write" | "read";
-
-export interface Account {
-  readonly name: ByteString;
-  readonly password: ByteString;
-  readonly group: AccountGroup;
-}
+/** Given anew at every start: the accounts by whoever starts the simulator, the log by what happens. */
+const OTHER_TABLES = ["users", "userGroups", "log"] as const;
+export type TableName = (typeof FLASH_TABLES)[number] | (typeof OTHER_TABLES)[number];
 
 export interface RouterOptions {
   readonly version: string;
   readonly accounts: readonly Account[];
   /** Epoch ms of the router's clock at boot. */
   readonly startAt: number;
+  /** The WiFi drivers; those of the version when absent. */
+  readonly wireless?: WirelessKind;
 }
 
 /** The router without its wire: tables, live sessions, and time, which passes only when `advance` says so. */
 export class Router {
   readonly version: RouterVersion;
-  readonly accounts: readonly Account[];
+  readonly wireless: WirelessKind;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly sessions: HotspotSessions;
   #now: number;
@@ -45,13 +49,14 @@ export class Router {
 
   constructor(options: RouterOptions) {
     this.version = routerVersion(options.version);
-    this.accounts = options.accounts;
+    this.wireless = options.wireless ?? wirelessKind(this.version);
     this.#now = options.startAt;
     this.#bootedAt = options.startAt;
     this.tables = Object.fromEntries(
-      FLASH_TABLES.map((name) => [name, new Table(name === "hotspotUsers" ? 0 : 1)]),
+      [...FLASH_TABLES, ...OTHER_TABLES].map((name) => [name, new Table(name === "hotspotUsers" ? 0 : 1)]),
     ) as Record<TableName, Table>;
     this.sessions = new HotspotSessions(this);
+    seedAccounts(this, options.accounts);
   }
 
   /** Epoch ms. */
@@ -77,6 +82,13 @@ export class Router {
     this.sessions.accrue(ms, (step) => {
       this.#now += step;
     });
+    expireCookies(this);
+  }
+
+  /** The router's clock is set, by hand or by NTP: its uptime knows nothing of it. */
+  jumpClock(ms: number): void {
+    this.#now += ms;
+    this.#bootedAt += ms;
   }
 
   /** An orderly restart: live sessions end as at a logout, so their counters are kept. */
@@ -94,6 +106,7 @@ export class Router {
   #restart(): void {
     this.#bootedAt = this.#now;
     this.#boots += 1;
+    this.tables.log.clear();
     for (const listener of this.#bootListeners) listener();
   }
 }

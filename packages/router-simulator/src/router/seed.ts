@@ -1,4 +1,3 @@
-import { wirelessKind } from "../values/version.ts";
 import { bytesOf } from "../wire/byte-string.ts";
 import type { Router } from "./router.ts";
 import type { Row } from "./table.ts";
@@ -85,7 +84,7 @@ function cafeLeases(): Row[] {
 }
 
 function seedNetworks(router: Router): void {
-  const kind = wirelessKind(router.version);
+  const kind = router.wireless;
   const networks = [
     {
       name: kind === "wireless" ? "wlan1" : "wifi1",
@@ -100,6 +99,7 @@ function seedNetworks(router: Router): void {
       pass: "staff-12345",
     },
   ];
+  if (kind === "wireless") router.tables.securityProfiles.add({ name: "default" });
   for (const { name, ssid, mac, pass } of networks) {
     router.tables.interfaces.add({
       name,

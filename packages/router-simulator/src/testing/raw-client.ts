@@ -5,6 +5,8 @@ export interface RawReply {
   readonly tag: string | undefined;
   readonly attributes: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  /** The same words as they came. */
+  readonly bytes: readonly Buffer[];
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RawReply {
 export class RawClient {
   #socket: Socket;
   #buffer = Buffer.alloc(0);
-  #words: string[] = [];
+  #words: Buffer[] = [];
   #replies: RawReply[] = [];
   #wake: (() => void)[] = [];
   ended: "open" | "fin" | "reset" = "open";
@@ -73,6 +75,11 @@ export class RawClient {
     }
   }
 
+  /** Replies that came and were not taken. */
+  get waiting(): number {
+    return this.#replies.length;
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -87,7 +94,7 @@ export class RawClient {
     for (;;) {
       const word = this.#nextWord();
       if (word === undefined) break;
-      if (word !== "") this.#words.push(word);
+      if (word.length > 0) this.#words.push(word);
       else this.#finish();
     }
     for (const wake of this.#wake.splice(0)) wake();
@@ -96,16 +103,17 @@ export class RawClient {
   #finish(): void {
     const attributes: Record<string, string> = {};
     let tag: string | undefined;
-    for (const word of this.#words.slice(1)) {
+    const words = this.#words.map((word) => word.toString("utf8"));
+    for (const word of words.slice(1)) {
       const pair = /^=([^=]*)=(.*)$/s.exec(word);
       if (pair) attributes[pair[1] ?? ""] = pair[2] ?? "";
       if (word.startsWith(".tag=")) tag = word.slice(5);
     }
-    this.#replies.push({ kind: this.#words[0] ?? "", tag, attributes, words: this.#words });
+    this.#replies.push({ kind: words[0] ?? "", tag, attributes, words, bytes: this.#words });
     this.#words = [];
   }
 
-  #nextWord(): string | undefined {
+  #nextWord(): Buffer | undefined {
     const first = this.#buffer[0];
     if (first === undefined) return undefined;
     const extra = first < 0x80 ? 0 : first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
@@ -113,7 +121,7 @@ export class RawClient {
     let length = extra === 4 ? 0 : first & (0xff >> (extra + (extra > 0 ? 1 : 0)));
     for (let i = 1; i <= extra; i++) length = length * 256 + (this.#buffer[i] ?? 0);
     if (this.#buffer.length < 1 + extra + length) return undefined;
-    const word = this.#buffer.toString("utf8", 1 + extra, 1 + extra + length);
+    const word = Buffer.from(this.#buffer.subarray(1 + extra, 1 + extra + length));
     this.#buffer = this.#buffer.subarray(1 + extra + length);
     return word;
   }

@@ -9,6 +9,8 @@ export interface Column {
   readonly readOnly?: boolean;
   /** Shown when nothing was set; a column without one is left out of the reply. */
   readonly byDefault?: ByteString;
+  /** `sensitive`: seen only by groups with that policy. `hidden`: never printed. */
+  readonly secret?: "sensitive" | "hidden";
 }
 
 const SUFFIX: Record<string, number> = { "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
