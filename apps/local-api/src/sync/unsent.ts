@@ -51,10 +51,17 @@ export function acceptStatements(rows: readonly UnsentRow[], accepted: Accepted)
   }));
 }
 
-/** Every row accepted at or after `since` (all, when null) becomes unsent: a restored primary may have lost it. */
+/** How far the primary's clock may have stepped back: rows accepted after its last memory of us then look older. */
+const STEPPED_BACK_MS = 10 * 60_000;
+
+/**
+ * Every row accepted at or after `since` (all, when null), or a little before it, becomes unsent: a restored primary may
+ * have lost it. What it has not lost is merged once more, which changes nothing.
+ */
 export function resendStatements(since: string | null): InStatement[] {
+  const from = since === null ? "" : new Date(Date.parse(since) - STEPPED_BACK_MS).toISOString();
   return SYNCED_TABLES.map(({ name }) => ({
     sql: `UPDATE ${name} SET synced_at = NULL WHERE synced_at >= ?`,
-    args: [since ?? ""],
+    args: [from],
   }));
 }
