@@ -23,7 +23,11 @@ test(
       ...["dies", "undelivered", "answer lost", "late", "twice"].map((fault) => `desktop: ${fault}`),
       ...["undelivered", "answer lost", "late", "twice"].map((fault) => `phone: ${fault}`),
     ];
-    for (const what of [...Object.keys(COMMANDS), ...faults, "taken back"]) {
+    const commands = Object.keys(COMMANDS).filter((command) => command !== "resolve");
+    const kinds = ["two-closings", "late-items", "two-open", "two-sales", "frozen-while-alive"];
+    const decisions = kinds.map((kind) => `resolve ${kind}`);
+    const rare = ["taken back", "primary restored", "rows lost"];
+    for (const what of [...commands, ...decisions, ...faults, ...rare]) {
       expect(met.get(what) ?? 0, what).toBeGreaterThanOrEqual(8);
     }
   },

@@ -8,10 +8,14 @@ import { greatestStamp } from "../clock/restore-stamps.ts";
 import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
 import { type WriterStamps, writerStamps } from "../clock/writer-stamps.ts";
 import { nodeId } from "../database/node-id.ts";
+import { writeState } from "../database/sync-state.ts";
+import { type AliveSpans, aliveSpans } from "../heartbeat/alive-spans.ts";
+import { beginLife } from "../heartbeat/local-heartbeat.ts";
 import { DeadLetters } from "../sync/dead-letters.ts";
 import { Link } from "../sync/link.ts";
 import { Meeting } from "../sync/meeting.ts";
 import { mergePulled } from "../sync/merge-pulled.ts";
+import { compareNow } from "../sync/nightly.ts";
 import { PullLoop } from "../sync/pull.ts";
 import { type PulledTable, pullStatements, readCursors, readPulled } from "../sync/pulled.ts";
 import { PushLoop } from "../sync/push.ts";
@@ -33,6 +37,7 @@ interface Life {
   readonly push: PushLoop;
   readonly pull: PullLoop;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
+  readonly alive: AliveSpans;
 }
 
 const SILENT: Logger = pino({ level: "silent" });
@@ -46,6 +51,8 @@ export interface DesktopParts {
   readonly plan: Pick<Plan, "batchRows" | "pageRows">;
   /** The primary was heard for the first time in a life: rows that it has not seen may have been stamped anew. */
   readonly onMet: (local: Client, node: string) => Promise<void>;
+  /** It noted that it is alive. */
+  readonly onBeat: (now: number) => void;
 }
 
 /** The shop computer: its file, and one life of its process after the other, made of what local-api is made of. */
@@ -55,11 +62,13 @@ export class Desktop {
   readonly #primary: PrimaryServer;
   readonly #rng: Rng;
   readonly #onMet: DesktopParts["onMet"];
+  readonly #onBeat: DesktopParts["onBeat"];
   readonly #batchRows: number;
   readonly #pageRows: number;
   #life: Life | undefined;
   #death: { left: number; done: boolean } | undefined;
   #agentsPage: readonly PulledTable[] = [];
+  #seenAlive: number | null = null;
   lives = 0;
   /** The primary was heard in this life. */
   hasMet = false;
@@ -70,6 +79,7 @@ export class Desktop {
     this.#primary = parts.primary;
     this.#rng = parts.rng;
     this.#onMet = parts.onMet;
+    this.#onBeat = parts.onBeat;
     this.#batchRows = parts.plan.batchRows;
     this.#pageRows = parts.plan.pageRows;
   }
@@ -95,6 +105,7 @@ export class Desktop {
     const randomBytes = this.#rng.bytes;
     const node = await nodeId(local, randomBytes);
     const last = await greatestStamp(local);
+    const alive = await aliveSpans(local, (await beginLife(local)).lastSeenAt);
     const stamps = writerStamps({ node, clock, last });
     await beginClockLife(local, { after: last ?? "", from: clock.now() });
     const link = new Link({ now: clock.now, random: () => 0, onChange: nothing });
@@ -125,15 +136,27 @@ export class Desktop {
     this.hasMet = false;
     const store = createStore({ db: drizzle({ client: local }), kind: "local" });
     const ids = idSource({ clock, randomBytes });
-    this.#life = { local, clock, stamps, ids, store, push, pull, merge };
+    this.#life = { local, clock, stamps, ids, store, push, pull, merge, alive };
     this.lives += 1;
+    await this.beat();
+  }
+
+  /** A sign of life; the program gives one every 5 s. */
+  async beat(): Promise<void> {
+    const { alive, clock } = this.life;
+    const now = clock.now();
+    await alive.beat(now);
+    this.#seenAlive = now;
+    this.#onBeat(now);
   }
 
   /** Everything in memory is gone; what the file holds is not. */
-  async restart(): Promise<void> {
+  async restart(whileOff: () => void = nothing): Promise<void> {
     this.willLive();
+    if (this.#seenAlive !== null) await writeState(this.life.local, "heartbeat", String(this.#seenAlive));
     this.stop();
     this.#agentsPage = [];
+    whileOff();
     await this.start();
   }
 
@@ -148,6 +171,20 @@ export class Desktop {
 
   pull(): Promise<void> {
     return this.life.pull.look(NEVER);
+  }
+
+  /** What happens each night. */
+  compare(): Promise<void> {
+    const { local, clock } = this.life;
+    const primary = this.#primary.overTheNetwork;
+    const parts = { local, primary, log: SILENT, now: clock.now, random: () => 0, isBusy: () => false };
+    const told = { onChanged: nothing, wakePush: nothing, compareReplica: nothing };
+    return compareNow({ ...parts, ...told }, NEVER);
+  }
+
+  /** The replica was of a primary that is no more. */
+  forgetReplica(): void {
+    this.#agentsPage = [];
   }
 
   /** The sync agent reads a page at one time and hands it over at another: here, the next time it is asked. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,10 @@ import { migrate } from "@mikro-dash/db-schema/node/migrate";
 export interface Files {
   openLocal(): Promise<Client>;
   openPrimary(): Promise<Client>;
+  /** Keeps the primary as it is now. */
+  backUpPrimary(primary: Client): Promise<void>;
+  /** Puts the last backup in the place of the primary, which must be closed; false when there is none. */
+  restorePrimary(): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -16,13 +21,25 @@ let templates: Promise<{ readonly local: string; readonly primary: string }> | u
 
 export async function newFiles(): Promise<Files> {
   templates ??= makeTemplates();
-  const { local, primary } = await templates;
+  const empty = await templates;
   const directory = await mkdtemp(join(tmpdir(), "mikro-dash-convergence-"));
-  await copyFile(local, join(directory, "local.db"));
-  await copyFile(primary, join(directory, "primary.db"));
+  await copyFile(empty.local, join(directory, "local.db"));
+  let restored = 0;
+  let primary = join(directory, "primary.db");
+  await copyFile(empty.primary, primary);
   return {
     openLocal: () => open(join(directory, "local.db")),
-    openPrimary: () => open(join(directory, "primary.db")),
+    openPrimary: () => open(primary),
+    async backUpPrimary(client) {
+      await rm(join(directory, "backup.db"), { force: true });
+      await client.execute({ sql: "VACUUM INTO ?", args: [join(directory, "backup.db")] });
+    },
+    async restorePrimary() {
+      if (!existsSync(join(directory, "backup.db"))) return false;
+      primary = join(directory, `primary-${++restored}.db`);
+      await copyFile(join(directory, "backup.db"), primary);
+      return true;
+    },
     remove: () => rm(directory, { recursive: true }),
   };
 }

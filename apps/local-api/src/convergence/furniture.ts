@@ -24,3 +24,6 @@ export function furniture(rng: Rng): readonly Said[] {
   ];
   return commands.map((run) => ({ verb: "furnish", words: {}, run }));
 }
+
+/** Something that can always be said. */
+export const somethingNew = (): Said => ({ verb: "furnish", words: {}, run: item("Water", 500) });

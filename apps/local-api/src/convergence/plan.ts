@@ -21,20 +21,29 @@ export const COMMANDS = {
   "edit start": 3,
   "edit limits": 4,
   "edit notes": 2,
-  freeze: 2,
+  freeze: 3,
   "resume all": 2,
   "undo outage": 2,
   "edit station": 2,
   "add station": 1,
   "delete station": 1,
   "edit menu": 2,
-  "sell voucher": 3,
+  "sell voucher": 4,
   settings: 3,
+  resolve: 14,
 } as const;
 export type Command = keyof typeof COMMANDS;
 
 /** What happens to the desktop beside its commands. `late page`: rows that its sync agent read and hands over later. */
-export type Motion = "push" | "pull" | "late page" | "power cut" | "clock jumps" | "primary clock jumps";
+export type Motion =
+  | "push"
+  | "pull"
+  | "late page"
+  | "power cut"
+  | "clock jumps"
+  | "primary clock jumps"
+  | "backup"
+  | "primary restored";
 
 export type Fault =
   /** The process dies at the n-th look at local.db from now, just before or just after it. */
@@ -83,6 +92,8 @@ export interface Plan {
 }
 
 const MINUTE = 60_000;
+/** Share of evenings on which an older state of the primary comes back. */
+const RESTORED = 0.2;
 const names = Object.keys(COMMANDS) as Command[];
 const commandBag = names.flatMap((name) => Array<Command>(COMMANDS[name]).fill(name)) as [Command];
 
@@ -100,6 +111,12 @@ export function planOf(seed: number, length: number): Plan {
   };
   const steps: Step[] = [];
   while (steps.length < length) steps.push(...aWhile(rng, steps.length, length));
+  if (rng.chance(RESTORED)) {
+    const restored = rng.between(1, length - 1);
+    const backup = rng.int(restored);
+    steps[backup] = { ...aMotion(rng, backup, 0), verb: "backup" };
+    steps[restored] = { ...aMotion(rng, restored, 0), verb: "primary restored" };
+  }
   const cuts = { batchRows: rng.pick([3, 10, 40, 500]), pageRows: rng.pick([2, 7, 500]) };
   return { seed, clocks, ...cuts, steps };
 }

@@ -11,17 +11,29 @@ export class LinkDown extends TypeError {
 
 /** The primary: a SQLite file whose `now` is the evening's, and the network between it and the desktop. */
 export class PrimaryServer {
-  /** For the edge, which is next to it. */
-  readonly client: Client;
   readonly #later: (after: number, what: () => Promise<void>) => void;
+  readonly #now: () => number;
+  #client: Client;
   /** What happens to the next batch that the desktop sends. */
   nextFault: Fault | undefined;
   /** What the desktop does while its next batch is on its way. */
   meanwhile: (() => Promise<void>) | undefined;
 
   constructor(file: Client, now: () => number, later: (after: number, what: () => Promise<void>) => void) {
-    this.client = withClock(file, now);
+    this.#now = now;
+    this.#client = withClock(file, now);
     this.#later = later;
+  }
+
+  /** For the edge, which is next to it. */
+  get client(): Client {
+    return this.#client;
+  }
+
+  /** Another file is the primary from now on. */
+  async becomes(open: () => Promise<Client>): Promise<void> {
+    this.#client.close();
+    this.#client = withClock(await open(), this.#now);
   }
 
   /** As local-api reaches it. */

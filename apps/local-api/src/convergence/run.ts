@@ -8,8 +8,8 @@ export interface Outcome {
   /** Null: everything held. */
   readonly failure: { readonly check: string; readonly detail: string } | null;
   readonly trace: readonly string[];
-  readonly endings: World["endings"];
-  readonly met: World["met"];
+  readonly endings: World["chronicle"]["endings"];
+  readonly met: World["chronicle"]["met"];
   readonly lives: number;
 }
 
@@ -35,6 +35,6 @@ export async function runPlan(plan: Plan, sabotage?: (world: World) => Promise<v
     world.close();
     await files.remove();
   }
-  const { trace, endings, met } = world;
+  const { trace, endings, met } = world.chronicle;
   return { failure, trace, endings, met, lives: world.desktop.lives };
 }

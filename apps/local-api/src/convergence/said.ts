@@ -1,12 +1,14 @@
 import type { Client } from "@libsql/client";
 import { uuidV7 } from "@mikro-dash/domain/ids";
 import { piasters, ratePerHour } from "@mikro-dash/domain/money/piasters";
+import type { AliveSpan } from "@mikro-dash/domain/session/reviews";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { updateMenuItem } from "@mikro-dash/use-cases/catalogue/menu";
 import type { Context } from "@mikro-dash/use-cases/context";
 import { freezeAll } from "@mikro-dash/use-cases/outage/freeze-all";
 import { resumeAll } from "@mikro-dash/use-cases/outage/resume-all";
 import { undoOutage } from "@mikro-dash/use-cases/outage/undo-outage";
+import { resolveReview } from "@mikro-dash/use-cases/reviews/resolve-review";
 import { addCharge } from "@mikro-dash/use-cases/sessions/add-charge";
 import { addOrder } from "@mikro-dash/use-cases/sessions/add-order";
 import { addPayment } from "@mikro-dash/use-cases/sessions/add-payment";
@@ -27,6 +29,7 @@ import { updateSettings } from "@mikro-dash/use-cases/system/settings";
 import { sellVoucher } from "@mikro-dash/use-cases/wifi/sell-voucher";
 import type { Step } from "./plan.ts";
 import type { Rng } from "./rng.ts";
+import { decisionOf } from "./said-review.ts";
 
 /** A command as it was said once: however often it arrives, it says the same. */
 export interface Said {
@@ -59,8 +62,17 @@ async function onScreen(client: Client): Promise<Screen> {
   return JSON.parse(String(rows[0]?.[0]));
 }
 
+/** Who looks at a screen, and when. */
+export interface Viewer {
+  readonly now: EpochMs;
+  readonly rng: Rng;
+  /** Null where the café's own heartbeat is not known. */
+  readonly aliveSpans: readonly AliveSpan[] | null;
+}
+
 /** Turns a step into words; null when there is nothing that it could be about. */
-export async function say(step: Step, screen: Client, now: EpochMs, rng: Rng): Promise<Said | null> {
+export async function say(step: Step, screen: Client, viewer: Viewer): Promise<Said | null> {
+  const { now, rng } = viewer;
   const see = await onScreen(screen);
   const [a, b, c, d] = step.picks;
   const one = <Id extends string = string>(list: readonly string[], pick: number) =>
@@ -167,6 +179,12 @@ export async function say(step: Step, screen: Client, now: EpochMs, rng: Rng): P
       return said(sellVoucher, { ...id, ...when, code: `CODE${b % 6}` });
     case "settings":
       return said(updateSettings, settingOf(b, c));
+    case "resolve": {
+      const decision = await decisionOf(step, screen, viewer);
+      if (decision === null) return null;
+      const { kind, ...words } = decision;
+      return { ...said(resolveReview, { ...id, ...when, ...words }), verb: `resolve ${kind}` };
+    }
     default:
       return null;
   }

@@ -59,6 +59,7 @@ export interface ContextParts {
   readonly rng: Rng;
   readonly attempted: Attempted;
   readonly between?: (() => Promise<void>) | undefined;
+  readonly aliveSpans?: Context["aliveSpans"] | undefined;
 }
 
 /** A context as one request gets it. */
@@ -71,6 +72,7 @@ export function shopContext(parts: ContextParts): Context {
     ids: parts.ids ?? idSource({ clock, randomBytes }),
     stamps: attempted.drawing(stamps),
     actor: () => ({ name: who, device: who }),
+    ...(parts.aliveSpans && { aliveSpans: parts.aliveSpans }),
     receiptLetter: host === "local" ? "D" : "P",
     sync: {
       state: () => ({

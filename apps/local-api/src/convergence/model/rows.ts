@@ -1,3 +1,5 @@
+import { ModelHeartbeats } from "./alive.ts";
+
 /**
  * What the shop should hold, kept in memory and by words of docs/sync.md alone. Nothing under `model/` imports anything
  * from the packages that it judges.
@@ -16,6 +18,9 @@ const REGISTERS: ReadonlySet<string> = new Set([
 export class ModelRows {
   readonly #tables = new Map<string, Map<string, readonly ModelRow[]>>();
   readonly problems: string[] = [];
+  readonly heartbeats = new ModelHeartbeats();
+  /** Sessions of which a row was lost: what was written on it may be there still. */
+  readonly torn = new Set<string>();
 
   accept(table: string, row: ModelRow): void {
     const versions = this.#versions(table, row);
@@ -37,6 +42,28 @@ export class ModelRows {
       versions.filter((one) => !isWrong(one)),
     );
     return true;
+  }
+
+  /** Forgets what nobody has any more; answers how many versions of rows that were. */
+  lose(isLost: (table: string, row: ModelRow) => boolean): number {
+    let lost = 0;
+    for (const [table, rows] of this.#tables) {
+      for (const [id, versions] of rows) {
+        const [gone, kept] = [
+          versions.filter((one) => isLost(table, one)),
+          versions.filter((one) => !isLost(table, one)),
+        ];
+        // Versions that newer ones have replaced are nowhere; only of the newest it matters.
+        const newest = versions[0];
+        if (newest === undefined || !gone.includes(newest)) continue;
+        for (const column of ABOUT_SESSIONS) if (newest[column]) this.torn.add(String(newest[column]));
+        if (table === "ps_sessions") this.torn.add(id);
+        if (kept.length === 0) rows.delete(id);
+        else rows.set(id, kept);
+        lost += 1;
+      }
+    }
+    return lost;
   }
 
   of(table: string): readonly ModelRow[] {
@@ -64,4 +91,5 @@ export class ModelRows {
   }
 }
 
+const ABOUT_SESSIONS = ["session_id", "from_session_id", "to_session_id"] as const;
 const writerOf = (row: ModelRow) => String(row.updated_at).slice(-8);
