@@ -2,9 +2,12 @@ import { startTestClock, type TestClock } from "@mikro-dash/test-kit/test-clock"
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { everythingIsSent, sessionsOf, theBooksAreRight } from "./support/books.ts";
 import { launchBrowser, openPage } from "./support/browser.ts";
 import { evening, instantOf, type Moment } from "./support/evening.ts";
+import { control } from "./support/simulator.ts";
 import { phoneClient, type System, startSystem } from "./support/system.ts";
+import { known, openAt } from "./support/told-page.ts";
 
 let clock: TestClock;
 let system: System;
@@ -59,25 +62,8 @@ async function pair(page: Page): Promise<void> {
 async function at(moment: Moment, page: Page, path = "/"): Promise<void> {
   const now = instantOf(moment);
   clock.set(now);
-  await page.goto(new URL(path, page.url() === "about:blank" ? system.stack.urls.local : page.url()).href);
-  await known(page, `"serverTime":${now}`);
-}
-
-/** Waits until the page has been told. It saves what it knows when it is hidden: looked away from, it says so at once. */
-async function known(page: Page, text: string, timeout = 30_000): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => {
-      const look = (hidden: boolean) => {
-        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange"));
-      };
-      look(true);
-      look(false);
-      return localStorage.getItem("mikro-dash.cache")?.includes(wanted);
-    },
-    text,
-    { timeout, polling: 50 },
-  );
+  const from = page.url() === "about:blank" ? system.stack.urls.local : page.url();
+  await openAt(page, new URL(path, from).href, now);
 }
 
 const tap = (page: Page, testId: string) => page.getByTestId(testId).click();
@@ -88,9 +74,8 @@ async function open(page: Page, place: number): Promise<void> {
   await tap(page, `station-${place}-open`);
   await page.getByTestId("panel-station").waitFor();
 }
-const sessions = async () => (await system.desktop.call("listSessions", { query: {} })).items;
-const written = (what: string, isThere: (all: Awaited<ReturnType<typeof sessions>>) => boolean) =>
-  waitFor(what, async () => isThere(await sessions()));
+const written = (what: string, isThere: (all: Awaited<ReturnType<typeof sessionsOf>>) => boolean) =>
+  waitFor(what, async () => isThere(await sessionsOf(system.desktop)));
 
 test("given an evening with a power cut, when the phone keeps the till and everything comes back, then both bills are right to the piaster", async () => {
   await desktop.goto(system.stack.urls.local);
@@ -148,7 +133,7 @@ test("given an evening with a power cut, when the phone keeps the till and every
   await tap(desktop, "end-confirm");
   await desktop.getByTestId("receipt").waitFor();
 
-  await theBooksAreRight();
+  await theBooksAreRight(system.desktop, phoneClient(system.stack.urls.edge, await tokenOf(phone)));
   expect(problems).toEqual([]);
 });
 
@@ -163,19 +148,10 @@ async function sellAndUseAVoucher(): Promise<string> {
   const code = (await row.getAttribute("data-testid"))?.slice("voucher-".length) ?? "";
   await tap(desktop, `sell-${code}`);
   await desktop.getByTestId(`sell-${code}`).waitFor({ state: "detached" });
-  await control("login", { code });
-  await control("traffic", { code, bytesIn: 5_000_000, bytesOut: 60_000_000 });
+  await control(system, "login", { code });
+  await control(system, "traffic", { code, bytesIn: 5_000_000, bytesOut: 60_000_000 });
   await desktop.locator(`[data-testid=voucher-${code}][data-status=used]`).waitFor();
   return code;
-}
-
-/** The hand inside the simulated router. */
-async function control(verb: string, body: object): Promise<void> {
-  const answer = await fetch(`${system.stack.urls.simulatorControl}/${verb}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${verb}: ${answer.status} ${await answer.text()}`);
 }
 
 async function powerCut(): Promise<void> {
@@ -183,10 +159,7 @@ async function powerCut(): Promise<void> {
   clock.set(cut);
   // Everything the shop knew is in the cloud, and the last heartbeat is that of this instant.
   await known(phone, `"cafeSeenAt":${cut}`);
-  await waitFor(
-    "everything to be sent",
-    async () => (await system.desktop.call("getStatus", {})).pending === 0,
-  );
+  await everythingIsSent(system.desktop);
   expect((await system.desktop.call("getStatus", {})).pull).toBe("replica");
   const { parts } = system.stack;
   await Promise.all([
@@ -249,35 +222,4 @@ const AGE = /(^|\D)11(\D|$)/;
 /** The requirement is 2 s; these machines are shared, so the gate leaves room and the number is printed. */
 const slack = 2.5;
 
-async function theBooksAreRight(): Promise<void> {
-  await waitFor(
-    "everything to be sent",
-    async () => (await system.desktop.call("getStatus", {})).pending === 0,
-  );
-  const all = await sessions();
-  expect(all).toHaveLength(2);
-  for (const [name, expected] of Object.entries({ A: evening.A, B: evening.B })) {
-    const { work: _, ...numbers } = expected;
-    const session = all.find((one) => one.closing?.time === expected.time);
-    expect(session, `session ${name}`).toMatchObject({
-      status: "ended",
-      reviews: [],
-      closing: numbers,
-      bill: numbers,
-      payments: [{ amount: expected.payable, method: "cash", voided: false }],
-    });
-  }
-  expect((await system.desktop.call("listReviews", {})).items).toEqual([]);
-  const inTheCloud = await phoneSessions();
-  const comparable = (list: typeof all) =>
-    list.map(({ serverTime: _, synced: __, ...rest }) => rest).sort((a, b) => (a.id < b.id ? -1 : 1));
-  expect(comparable(inTheCloud)).toEqual(comparable(all));
-  const cash = all.flatMap((one) => one.payments).reduce((sum, payment) => sum + payment.amount, 0);
-  expect(cash + evening.voucherSale).toBe(evening.cashTaken.total);
-}
-
-/** What the edge says, with the phone's own token. */
-async function phoneSessions() {
-  const token = await phone.evaluate(() => localStorage.getItem("mikro-dash.token") ?? "");
-  return (await phoneClient(system.stack.urls.edge, token).call("listSessions", { query: {} })).items;
-}
+const tokenOf = (page: Page) => page.evaluate(() => localStorage.getItem("mikro-dash.token") ?? "");

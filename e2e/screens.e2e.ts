@@ -4,7 +4,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
+import { control } from "./support/simulator.ts";
 import { type System, startSystem } from "./support/system.ts";
+import { openAt } from "./support/told-page.ts";
 import { everybody as everyViewer, look, openViewers, type Viewer, visit } from "./support/viewer.ts";
 
 const MINUTE_MS = 60_000;
@@ -101,8 +103,12 @@ test("given a full evening, when the till is looked at, then the board and every
 
 test("given vouchers, a menu and a phone, when the other pages are looked at, then every one of them is right", async () => {
   await system.pairPhone("موبايل الحاج");
-  await control("login", { code: shop.vouchers[0] ?? "" });
-  await control("traffic", { code: shop.vouchers[0] ?? "", bytesIn: 5_000_000, bytesOut: 60_000_000 });
+  await control(system, "login", { code: shop.vouchers[0] ?? "" });
+  await control(system, "traffic", {
+    code: shop.vouchers[0] ?? "",
+    bytesIn: 5_000_000,
+    bytesOut: 60_000_000,
+  });
   await everybody(async (viewer) => {
     await see(viewer, "vouchers", "/vouchers", `voucher-${shop.vouchers[0]}`);
     await seeOver(viewer, "create-vouchers", "voucher-create", "voucher-count");
@@ -147,7 +153,7 @@ test("given the lights are out, when the phone is looked at, then every screen o
 
   await everybody(async (viewer) => {
     const { page } = viewer;
-    await page.goto(system.stack.urls.phone);
+    await openAt(page, system.stack.urls.phone, clock.now());
     await page.locator("[data-testid=edge-banner][data-level=red]").waitFor();
     await there(viewer, "freeze-dismiss");
     await look(viewer, "power-cut");
@@ -212,13 +218,6 @@ test("given a clock that the cloud knows to be wrong, when the till is looked at
     await look(viewer, "clock-wrong");
   });
 });
-
-/** The hand inside the simulated router. */
-async function control(verb: string, body: object): Promise<void> {
-  const address = `${system.stack.urls.simulatorControl}/${verb}`;
-  const answer = await fetch(address, { method: "POST", body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${verb}: ${answer.status} ${await answer.text()}`);
-}
 
 async function edgeStatus(): Promise<{ mirrorSeenAt: number | null }> {
   const [first] = viewers as [Viewer];
