@@ -38,7 +38,7 @@ export function WifiPage() {
               <span className="text-name">
                 <Code>{session.voucherCode}</Code>
               </span>
-              <span className="col-span-2 row-start-2 text-small text-ink-2 md:col-span-1 md:row-start-auto">
+              <span className="row-start-2 text-small text-ink-2 md:row-start-auto">
                 <span className="figures flex flex-wrap gap-x-5">
                   {[session.ipAddress, session.macAddress].map(
                     (address) =>
@@ -62,7 +62,7 @@ export function WifiPage() {
                   {f.bytes(session.bytesIn)}
                 </span>
               </span>
-              <span className="figures text-small text-ink-2 md:text-end">
+              <span className="figures row-start-2 justify-self-end text-small text-ink-2 md:row-start-auto">
                 {f.span(session.uptime * 1000)}
               </span>
             </li>

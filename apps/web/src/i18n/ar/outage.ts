@@ -14,7 +14,7 @@ export const outage: Messages["outage"] = {
   frozen: (n, shown) => `اتثبّت ${counted(n, shown, session)}.`,
   resume: "كمّل الكل",
   resumed: (n, shown) => `كمّلت ${counted(n, shown, session)}.`,
-  frozenNow: (n, shown, time) => `${counted(n, shown, session)} متثبّتة من ${time}`,
+  frozenNow: (n, shown, time) => `متثبّت من ${time}: ${counted(n, shown, session)}`,
   dismiss: "ده النت بس",
   short: "النور قطع",
 };
