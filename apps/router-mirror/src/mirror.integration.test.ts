@@ -56,7 +56,8 @@ const looks = () => simulator.log.counts()["/ip/hotspot/active/print"] ?? 0;
 
 async function mirrored(): Promise<RunningProcess> {
   const mirror = await startMirror();
-  await waitFor("the vouchers in the cache", async () => (await vouchers()).length === 3);
+  const all = async () => (await vouchers()).length === 3;
+  await waitFor("the vouchers in the cache", all, { timeoutMs: 30_000 });
   return mirror;
 }
 
@@ -246,6 +247,68 @@ describe("given a mirror that runs", () => {
     await waitFor("the new voucher", async () => (await vouchers()).length === 4);
     expect(mirror.isRunning()).toBe(true);
   });
+});
+
+describe("given a voucher that is online", () => {
+  const losses = () => rows("SELECT voucher_id, code, bytes, seconds FROM lost_usage");
+  const second = async () => (await vouchers())[1];
+  let mirror: RunningProcess;
+
+  beforeEach(async () => {
+    mirror = await mirrored();
+    simulator.router.sessions.login({ user: "V00002", mac: "A4:83:E7:00:00:01" });
+    simulator.router.advance(5_000);
+    await waitFor("the counters", async () => Number((await second())?.bytes_used) === 210_000);
+    clock.advance(600_000);
+    simulator.router.advance(600_000);
+    await afterLooks(2);
+  });
+
+  test("when the router loses its power, then what it forgot is noted once", async () => {
+    clock.advance(60_000);
+    simulator.router.powerCut();
+    await waitFor("the loss", async () => (await losses()).length === 1, { timeoutMs: 30_000 });
+    const [loss] = await losses();
+    expect(loss).toMatchObject({ voucher_id: "*2", code: "V00002", seconds: 605 });
+    expect(Number(loss?.bytes)).toBeGreaterThan(210_000);
+    expect(await second()).toMatchObject({ bytes_used: 0, is_online: 0 });
+    await afterLooks(3);
+    expect(await losses()).toHaveLength(1);
+  });
+
+  test("when mirror and router lose their power together, then the next mirror finds what is lost", async () => {
+    const held = Number((await second())?.bytes_used);
+    await mirror.kill();
+    clock.advance(60_000);
+    simulator.router.powerCut();
+    await db.execute("UPDATE heartbeats SET lease_expires_at = 0 WHERE id = 'router-mirror'");
+    await startMirror();
+    await waitFor("the loss", async () => (await losses()).length === 1);
+    expect(await losses()).toMatchObject([{ code: "V00002", bytes: held }]);
+  });
+
+  test.each(["an orderly reboot", "a logout", "a reset of the counters"])(
+    "when there is %s, then nothing is lost",
+    async (what) => {
+      clock.advance(60_000);
+      const asked = looks();
+      if (what === "an orderly reboot") simulator.router.reboot();
+      else simulator.router.sessions.logoutAll();
+      if (what === "a reset of the counters") {
+        const { hotspotUsers } = simulator.router.tables;
+        const {
+          "bytes-in": _in,
+          "bytes-out": _out,
+          uptime: _uptime,
+          ...unused
+        } = hotspotUsers.get("*2") ?? {};
+        hotspotUsers.put("*2", unused);
+      }
+      await waitFor("it offline", async () => (await second())?.is_online === 0, { timeoutMs: 30_000 });
+      await waitFor("two more looks", () => looks() >= asked + 3, { timeoutMs: 30_000 });
+      expect(await losses()).toEqual([]);
+    },
+  );
 });
 
 describe("given a lease", () => {

@@ -9,9 +9,11 @@ import {
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
 import type { Logger } from "pino";
-import { deviceRow, networkRow, sessionRow, voucherRow } from "./cache/cache-rows.ts";
+import { BootWatch } from "./boot-watch.ts";
+import { deviceRow, networkRow, sessionRow, type VoucherRow, voucherRow } from "./cache/cache-rows.ts";
 import { cacheStatements } from "./cache/cache-statements.ts";
 import { HeldCache } from "./cache/held-cache.ts";
+import { lossesOf, lossStatements } from "./cache/lost-usage.ts";
 import { anyChange, sessionWorthWriting, voucherWorthWriting } from "./cache/worth-writing.ts";
 import { mirrorHeartbeat, routerHeartbeat } from "./database/lease.ts";
 import { DatabaseAway, LeaseLost, type MirrorDatabase } from "./database/mirror-database.ts";
@@ -47,6 +49,7 @@ export class Mirror {
   #devices = new HeldCache(anyChange);
   #networks = new HeldCache(anyChange);
   #deviceNames = new Map<string, string>();
+  #boot = new BootWatch();
   #prepared = false;
   #epoch: number | null = null;
   #lastBeat: { now: number; at: EpochMs } | undefined;
@@ -130,6 +133,7 @@ export class Mirror {
     this.#devices.load(held.devices, now);
     this.#networks.load(held.networks, now);
     this.#reader.forget();
+    this.#boot.begin(held.routerSeenAt);
     this.#epoch = epoch;
     this.#problems.gone("lease");
     log.info({ epoch, vouchers: held.vouchers.length }, "mirroring");
@@ -144,6 +148,7 @@ export class Mirror {
     this.#routerProblem = problem;
     this.#routerVersion = readings.info?.version ?? this.#routerVersion;
     if (readings.answered) this.#routerSeenAt = this.#parts.clock.now();
+    else this.#boot.away();
     if (problem === null) this.#problems.gone("router");
     else this.#problems.seen("router", problem);
   }
@@ -168,24 +173,38 @@ export class Mirror {
       if (device.name !== null) this.#deviceNames.set(device.macAddress, device.name);
     }
     const sessions = readings.sessions?.map((one) => sessionRow(one, this.#sessions.rows()));
-    const vouchers = readings.vouchers?.map((one) => {
+    const read = readings.vouchers?.map((one) => {
       const name = this.#deviceNames.get(one.macAddress?.toUpperCase() ?? "") ?? null;
       return voucherRow(one, name, at, this.#vouchers.get(one.id));
     });
+    const bootedAt = this.#boot.judge(readings.info?.bootedAt ?? null, read ?? []);
+    if (bootedAt === undefined) this.#reader.askSurroundings();
+    // Until it is known whether the router began again, its counters may not replace those from before.
+    const vouchers = bootedAt === undefined ? undefined : read;
+    if (vouchers) {
+      if (bootedAt) statements.push(...this.#losses(vouchers, bootedAt, at, syncedAt));
+      written.push(() => this.#boot.settle(vouchers, at));
+    }
     stage(sessionsCache, this.#sessions, sessions);
     stage(vouchersCache, this.#vouchers, vouchers);
     stage(devicesCache, this.#devices, readings.devices?.map(deviceRow));
     stage(wifiNetworksCache, this.#networks, readings.networks?.map(networkRow));
     const beat = this.#routerNews || this.#heartbeatDue(now, at);
     if (beat) statements.push(...this.#heartbeats(epoch, at));
-    if (statements.length === 0) return;
-    const rowsWritten = await this.#parts.database.write(epoch, statements);
+    const rowsWritten = statements.length > 0 ? await this.#parts.database.write(epoch, statements) : 0;
     for (const done of written) done();
+    if (statements.length === 0) return;
     if (beat) {
       this.#lastBeat = { now, at };
       this.#routerNews = false;
     }
     this.#parts.log.debug({ rowsWritten, tookMs: Math.round(performance.now() - now) }, "written");
+  }
+
+  #losses(after: readonly VoucherRow[], bootedAt: EpochMs, now: EpochMs, syncedAt: string): InStatement[] {
+    const losses = lossesOf((id) => this.#boot.lastOnline(id) ?? this.#vouchers.get(id), after);
+    this.#parts.log.warn({ bootedAt, losses }, "the router began again");
+    return lossStatements(losses, bootedAt, now, syncedAt);
   }
 
   #heartbeatDue(now: number, at: EpochMs): boolean {

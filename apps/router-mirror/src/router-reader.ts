@@ -70,6 +70,11 @@ export class RouterReader {
   /** After the caches were read anew nothing that was known before counts. */
   forget(): void {
     this.#users = undefined;
+    this.askSurroundings();
+  }
+
+  /** The next look reads everything around the users too, and since when the router runs. */
+  askSurroundings(): void {
     this.#surroundingsAt = Number.NEGATIVE_INFINITY;
   }
 

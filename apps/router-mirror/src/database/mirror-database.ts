@@ -1,11 +1,14 @@
 import { type Client, createClient, type InStatement } from "@libsql/client/http";
 import {
   devicesCache,
+  heartbeats,
   sessionsCache,
   vouchersCache,
   wifiNetworksCache,
 } from "@mikro-dash/db-schema/mirror/tables";
 import { migrate } from "@mikro-dash/db-schema/node/migrate";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql/http";
 import type { DeviceRow, NetworkRow, SessionRow, VoucherRow } from "../cache/cache-rows.ts";
 import { isLeaseLost, leaseGuard, releaseLease, takeLease } from "./lease.ts";
@@ -21,6 +24,8 @@ export interface CacheContents {
   readonly sessions: readonly SessionRow[];
   readonly devices: readonly DeviceRow[];
   readonly networks: readonly NetworkRow[];
+  /** When a mirror last saw the router; null = never. */
+  readonly routerSeenAt: EpochMs | null;
 }
 
 const DEADLINE_MS = 8_000;
@@ -51,12 +56,13 @@ export class MirrorDatabase {
 
   async readCaches(): Promise<CacheContents> {
     const db = drizzle({ client: this.#client });
-    const [vouchers, sessions, devices, networks] = await away(() =>
+    const [vouchers, sessions, devices, networks, router] = await away(() =>
       db.batch([
         db.select().from(vouchersCache),
         db.select().from(sessionsCache),
         db.select().from(devicesCache),
         db.select().from(wifiNetworksCache),
+        db.select().from(heartbeats).where(eq(heartbeats.id, "router")),
       ]),
     );
     return {
@@ -64,6 +70,7 @@ export class MirrorDatabase {
       sessions: sessions.map(withoutSyncedAt),
       devices: devices.map(withoutSyncedAt),
       networks: networks.map(withoutSyncedAt),
+      routerSeenAt: router[0] ? epochMs(router[0].lastSeenAt) : null,
     };
   }
 

@@ -54,6 +54,22 @@ export const wifiNetworksCache = sqliteTable("wifi_networks_cache", {
   syncedAt: text("synced_at"),
 });
 
+/**
+ * What vouchers had used in live sessions when the router lost its power: it folds that in only at a logout, so it
+ * forgot it. At least this much; the mirror's last values may be a few minutes old.
+ */
+export const lostUsage = sqliteTable("lost_usage", {
+  /** Voucher and boot. */
+  id: text("id").primaryKey(),
+  voucherId: text("voucher_id").notNull(),
+  code: text("code").notNull(),
+  bytes: integer("bytes").notNull(),
+  seconds: integer("seconds").notNull(),
+  /** When the router began again, epoch ms. */
+  bootedAt: integer("booted_at").notNull(),
+  syncedAt: text("synced_at"),
+});
+
 /** What gives cached data an age: `local-api`, `router-mirror` (with its lease), `router`. */
 export const heartbeats = sqliteTable("heartbeats", {
   id: text("id").primaryKey(),

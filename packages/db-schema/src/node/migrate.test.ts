@@ -48,7 +48,10 @@ describe("given a database of the first version with rows in it", () => {
 
 for (const [set, expected] of [
   ["local", ["router_snapshot", "sync_rejects", "sync_state"]],
-  ["mirror", ["devices_cache", "heartbeats", "sessions_cache", "vouchers_cache", "wifi_networks_cache"]],
+  [
+    "mirror",
+    ["devices_cache", "heartbeats", "lost_usage", "sessions_cache", "vouchers_cache", "wifi_networks_cache"],
+  ],
 ] as const) {
   test(`given the set "${set}", when it is applied twice, then its tables are there, STRICT, and the second time writes nothing`, async () => {
     await migrate(database.client, set);
