@@ -7,7 +7,8 @@ import { ratePerHour } from "@mikro-dash/domain/money/piasters";
 import { startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { startTestClock } from "@mikro-dash/test-kit/test-clock";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chance } from "./testing/chance.ts";
 import { type LocalApi, launch, startLocalApi, temporaryDirectory } from "./testing/local-api.ts";
 import { PROTOCOLS, startPrimary, type TestPrimary } from "./testing/shop.ts";
 import { times } from "./testing/times.ts";
@@ -30,16 +31,68 @@ const onPrimary = async (table: string, id: string, of = primary) => {
   return rows.length === 1;
 };
 
-test("given a shop without a cloud, when it is used, then it works and is not told that anything is wrong", async () => {
-  await using dir = await temporaryDirectory();
-  const api = await startLocalApi(dir.path);
-  const station = await newStation(api);
-  const session = await api.client.call("startSession", { body: { stationId: station.id } });
-  expect(session).toMatchObject({ status: "running", stationId: station.id });
-  const status = await api.client.call("getStatus", {});
-  expect(status).toMatchObject({ host: "local", online: false, pull: "none", primaryProblem: null });
-  expect(await api.client.call("getReady", {})).toMatchObject({ status: "ready" });
-  expect(await api.process.stop()).toEqual({ code: 0, signal: null });
+describe("given a shop without a cloud", () => {
+  let dir: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let api: LocalApi;
+  beforeAll(async () => {
+    dir = await temporaryDirectory();
+    const dist = join(dir.path, "dist");
+    await mkdir(join(dist, "assets"), { recursive: true });
+    await writeFile(join(dist, "index.html"), "<title>shop</title>");
+    await writeFile(join(dist, "assets", "app-1.js"), "1");
+    api = await startLocalApi(dir.path, { WEB_DIST: dist });
+  });
+  afterAll(async () => {
+    await api.process.kill();
+    await dir[Symbol.asyncDispose]();
+  });
+
+  test("when it is used, then it works and is not told that anything is wrong", async () => {
+    const station = await newStation(api);
+    const session = await api.client.call("startSession", { body: { stationId: station.id } });
+    expect(session).toMatchObject({ status: "running", stationId: station.id });
+    const status = await api.client.call("getStatus", {});
+    expect(status).toMatchObject({ host: "local", online: false, pull: "none", primaryProblem: null });
+    expect(await api.client.call("getReady", {})).toMatchObject({ status: "ready" });
+  });
+
+  test("when pages are asked for, then every address of the app is the page, and a lost script is not", async () => {
+    for (const path of ["/", "/sessions/7?tab=bill"]) {
+      const page = await fetch(api.baseUrl + path);
+      expect(await page.text()).toBe("<title>shop</title>");
+      expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+      expect(page.headers.get("cache-control")).toBe("no-cache");
+    }
+    const script = await fetch(`${api.baseUrl}/assets/app-1.js`);
+    expect(script.headers.get("cache-control")).toContain("immutable");
+    expect((await fetch(`${api.baseUrl}/assets/app-0.js`)).status).toBe(404);
+    expect((await fetch(`${api.baseUrl}/api/v1/nothing`)).status).toBe(404);
+  });
+
+  test("when a page listens and another changes something, then it is told the names and the status, until the shop closes", async () => {
+    const listening = new AbortController();
+    const stream = await fetch(`${api.baseUrl}/api/v1/events`, {
+      headers: { accept: "text/event-stream" },
+      signal: listening.signal,
+    });
+    expect(stream.headers.get("content-type")).toBe("text/event-stream");
+    let heard = "";
+    const reading = (async () => {
+      for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString();
+    })().catch(() => undefined);
+    await waitFor("the first status", () => heard.includes("event: status"));
+    const { pending } = await api.client.call("getStatus", {});
+    await newStation(api);
+    await waitFor("the change", () =>
+      heard.includes('event: change\ndata: {"entities":["ps_stations","activity"]}'),
+    );
+    await waitFor("a new status", () => heard.includes(`"pending":${pending + 2}`));
+    const plain = await fetch(`${api.baseUrl}/api/v1/events`);
+    expect(plain.status).toBe(503);
+    expect(await api.process.stop()).toEqual({ code: 0, signal: null });
+    listening.abort();
+    await reading;
+  });
 });
 
 test("fault 5: given a write that was answered, when the process is killed before it was pushed, then the next life pushes it", async () => {
@@ -48,7 +101,7 @@ test("fault 5: given a write that was answered, when the process is killed befor
   await proxy.refuse();
   const env = { TURSO_DATABASE_URL: proxy.url };
   const ids: string[] = [];
-  for (let life = 0; life < times(3, 50); life++) {
+  for (let life = 0; life < times(2, 50); life++) {
     const api = await startLocalApi(dir.path, env);
     ids.push((await newStation(api, { name: `life ${life}` })).id);
     await api.process.kill();
@@ -74,27 +127,8 @@ test("given a shop with a sync agent, when it is killed, then the agent does not
   });
 });
 
-test("given a built web app, when pages are asked for, then every address of the app is the page, and a lost script is not", async () => {
-  await using dir = await temporaryDirectory();
-  const dist = join(dir.path, "dist");
-  await mkdir(join(dist, "assets"), { recursive: true });
-  await writeFile(join(dist, "index.html"), "<title>shop</title>");
-  await writeFile(join(dist, "assets", "app-1.js"), "1");
-  const api = await startLocalApi(dir.path, { WEB_DIST: dist });
-  for (const path of ["/", "/sessions/7?tab=bill"]) {
-    const page = await fetch(api.baseUrl + path);
-    expect(await page.text()).toBe("<title>shop</title>");
-    expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
-    expect(page.headers.get("cache-control")).toBe("no-cache");
-  }
-  const script = await fetch(`${api.baseUrl}/assets/app-1.js`);
-  expect(script.headers.get("cache-control")).toContain("immutable");
-  expect((await fetch(`${api.baseUrl}/assets/app-0.js`)).status).toBe(404);
-  expect((await fetch(`${api.baseUrl}/api/v1/nothing`)).status).toBe(404);
-  await api.process.stop();
-});
-
-test.each(PROTOCOLS)(
+// Both at once: they mostly wait.
+test.concurrent.each(PROTOCOLS)(
   "fault 1: given a replica that speaks %s and no internet at boot, when the shop opens, then it serves what it knew, writes, and drains later",
   async (protocol) => {
     const cloud = await startPrimary({ protocol });
@@ -164,32 +198,6 @@ test("given a port that is taken, when the shop is opened, then it ends with one
   other.close();
 });
 
-test("given a page that listens, when another changes something, then it is told the names and the status", async () => {
-  await using dir = await temporaryDirectory();
-  const api = await startLocalApi(dir.path);
-  const listening = new AbortController();
-  const stream = await fetch(`${api.baseUrl}/api/v1/events`, {
-    headers: { accept: "text/event-stream" },
-    signal: listening.signal,
-  });
-  expect(stream.headers.get("content-type")).toBe("text/event-stream");
-  let heard = "";
-  const reading = (async () => {
-    for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString();
-  })().catch(() => undefined);
-  await waitFor("the first status", () => heard.includes("event: status"));
-  await newStation(api);
-  await waitFor("the change", () =>
-    heard.includes('event: change\ndata: {"entities":["ps_stations","activity"]}'),
-  );
-  await waitFor("a new status", () => heard.includes('"pending":2'));
-  const plain = await fetch(`${api.baseUrl}/api/v1/events`);
-  expect(plain.status).toBe(503);
-  expect(await api.process.stop()).toEqual({ code: 0, signal: null });
-  listening.abort();
-  await reading;
-});
-
 test("fault 23: given a power cut in a busy hour, when the shop opens again, then it proposes the freeze at the last sign of life", async () => {
   await using dir = await temporaryDirectory();
   await using clock = await startTestClock(Date.UTC(2026, 10, 22, 18, 0));
@@ -234,13 +242,14 @@ test("fault 23: given a power cut that takes the shop and the primary at once, w
   await using _ = sqld;
   await using dir = await temporaryDirectory();
   const env = { TURSO_DATABASE_URL: sqld.url };
+  const random = chance("power cuts");
   const answered: string[] = [];
   for (let cut = 0; cut < times(1, 30); cut++) {
     const api = await startLocalApi(dir.path, env);
     const writing = (async () => {
       for (;;) answered.push(String((await newStation(api, { name: `cut ${cut}` })).id));
     })().catch(() => undefined); // until the lights go out
-    await waitFor("some writes", () => answered.length > cut * 5 + 5 + Math.random() * 20);
+    await waitFor("some writes", () => answered.length > cut * 5 + 5 + random() * 20);
     await Promise.all([api.process.kill(), sqld.kill()]);
     await writing;
     await sqld.restart();

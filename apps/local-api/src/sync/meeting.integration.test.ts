@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const shop of shops.splice(0)) await shop.stop();
 });
 async function open(url: string) {
-  const shop = await startShop({ url, patience: { compareAgainMs: 200 } });
+  const shop = await startShop({ url, compareAgainMs: 200 });
   shops.push(shop);
   return shop;
 }

@@ -19,9 +19,10 @@ import { requestIdsOf } from "./request-ids.ts";
 import { readSyncMetrics, SyncMetrics } from "./sync-metrics.ts";
 import { resendStatements } from "./unsent.ts";
 
-const USUAL_PATIENCE: Patience = { deadlineMs: 5_000, agentSilenceMs: 10_000, compareAgainMs: 5_000 };
+const DEADLINE_MS = 5_000;
 const LAST_PUSH_MS = 2_000;
 const COMPARE_EVERY_MS = 10 * 60_000;
+const COMPARE_AGAIN_MS = 5_000;
 
 export interface SyncStatus {
   readonly online: boolean;
@@ -67,22 +68,12 @@ export interface SyncParts {
   readonly onChanged: (tables: readonly string[]) => void;
   /** Online or not, or what is pending, has changed. */
   readonly onStatus: () => void;
-  /** The usual times by default; a test has less of it. */
-  readonly patience?: Partial<Patience> | undefined;
-}
-
-export interface Patience {
-  /** Until a request to the primary counts as lost. */
-  readonly deadlineMs: number;
-  /** Until an agent that says nothing is killed. */
-  readonly agentSilenceMs: number;
-  /** Until a primary of another schema is looked at again. */
-  readonly compareAgainMs: number;
+  /** Until a primary of another schema is looked at again; the usual time by default. */
+  readonly compareAgainMs?: number | undefined;
 }
 
 export async function startSync(parts: SyncParts): Promise<Sync> {
   const { local, address, clock } = parts;
-  const patience = { ...USUAL_PATIENCE, ...parts.patience };
   const deadLetters = new DeadLetters(local);
   if (address === null) return localOnly(local);
 
@@ -92,7 +83,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const link = new Link({ now: clock.now, random: Math.random, onChange: parts.onStatus });
   let authToken = address.authToken;
   const primary = connectPrimary(address, {
-    ...{ deadlineMs: patience.deadlineMs, signal: ending.signal },
+    ...{ deadlineMs: DEADLINE_MS, signal: ending.signal },
     onToken(token) {
       authToken = token;
       parts.log.info("another token is in use");
@@ -159,7 +150,6 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         authToken: () => authToken,
         log: parts.log,
         env: parts.agentEnv,
-        silenceMs: patience.agentSilenceMs,
         readCursors: () => readCursors(local),
         merge,
         onSynced: (tookMs) => {
@@ -186,7 +176,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     push.run(stopping.signal),
     pull.run(stopping.signal),
     keepComparing(
-      { meeting, link, onStatus: parts.onStatus, againMs: patience.compareAgainMs },
+      { meeting, link, onStatus: parts.onStatus, againMs: parts.compareAgainMs ?? COMPARE_AGAIN_MS },
       stopping.signal,
     ),
     compareEachNight(nightly, stopping.signal),

@@ -15,7 +15,7 @@ import { type ShopClock, shopClock } from "../clock/shop-clock.ts";
 import { type WriterStamps, writerStamps } from "../clock/writer-stamps.ts";
 import { nodeId } from "../database/node-id.ts";
 import { openWorkingDatabase } from "../database/working-database.ts";
-import { type Patience, type Sync, startSync } from "../sync/sync.ts";
+import { type Sync, startSync } from "../sync/sync.ts";
 import { unsentTables } from "../sync/unsent.ts";
 
 /** The two protocols that replicas speak: the first is sqld's, the second Turso Cloud's. */
@@ -79,7 +79,7 @@ export async function startShop(options: {
   /** What the computer's clock says. */
   system?: () => number;
   log?: Logger;
-  patience?: Partial<Patience> | undefined;
+  compareAgainMs?: number;
 }): Promise<TestShop> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "mikro-dash-shop-")));
   const local = await openWorkingDatabase(dir);
@@ -105,7 +105,7 @@ export async function startShop(options: {
     exclusive: (work) => work(),
     onChanged: (tables) => changes.push(...tables),
     onStatus: () => undefined,
-    patience: options.patience,
+    compareAgainMs: options.compareAgainMs,
   });
   return {
     dir,

@@ -5,6 +5,7 @@ import type { Cursors, PulledTable } from "../pulled.ts";
 import type { FromAgent, ToAgent } from "./messages.ts";
 import { directoryOf, removeOtherReplicas, sizeOf } from "./replica-files.ts";
 
+const SILENCE_MS = 10_000;
 /** A healthy agent is heard of every second; later than this, plain HTTP pulls as well. */
 const FRESH_MS = 3_000;
 const STOP_GRACE_MS = 700;
@@ -24,8 +25,6 @@ export interface AgentParts {
   readonly log: Logger;
   /** Of the agent's process; without secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** An agent that says nothing for so long is killed. */
-  readonly silenceMs: number;
   readonly readCursors: () => Promise<Cursors>;
   readonly merge: (tables: readonly PulledTable[]) => Promise<void>;
   readonly onSynced: (tookMs: number) => void;
@@ -213,9 +212,9 @@ export class AgentSupervisor {
         return this.#kill();
       }
       this.#size = size;
-      this.#silence = setTimeout(check, this.#parts.silenceMs);
+      this.#silence = setTimeout(check, SILENCE_MS);
     };
-    this.#silence = setTimeout(check, this.#parts.silenceMs);
+    this.#silence = setTimeout(check, SILENCE_MS);
   }
 
   #tell(message: ToAgent): void {
