@@ -12,20 +12,20 @@ const ClockSheet = lazy(() => import("./clock-sheet.tsx").then((m) => ({ default
 export function ClockNotice() {
   const { t, f } = useI18n();
   const { data: status } = useQuery(statusQuery());
-  const [put, setPut] = useState(false);
+  const [putAside, setPutAside] = useState(false);
   if (status === undefined) return null;
   const { clockQuestion } = status;
   if (clockQuestion !== null) {
     return (
       <>
         <Band testId="clock-question" text={t.clock.questionBand}>
-          <Button className="text-ink" onClick={() => setPut(false)} data-testid="clock-answer">
+          <Button className="text-ink" onClick={() => setPutAside(false)} data-testid="clock-answer">
             {t.clock.answer}
           </Button>
         </Band>
-        {!put && (
+        {!putAside && (
           <Suspense fallback={null}>
-            <ClockSheet question={clockQuestion} onClose={() => setPut(true)} />
+            <ClockSheet question={clockQuestion} onClose={() => setPutAside(true)} />
           </Suspense>
         )}
       </>
