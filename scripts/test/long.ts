@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { type Part, type RunOptions, runParts } from "./run-parts.ts";
@@ -24,13 +25,17 @@ const rows = (name: string, args: readonly string[]): Part => ({
     ...["--hideSkippedTests", "--reporter=verbose", "--reporter=json", ...args],
   ],
 });
-/** Those that measure have the machine to themselves. */
-const TIMED = ["black-hole-faults", "sync-faults"].map(
-  (name) => `apps/local-api/src/sync/${name}.integration.test.ts`,
+const files = globSync("apps/local-api/src/**/*.integration.test.ts", { cwd: root }).filter((file) =>
+  /"fault \d+: /.test(readFileSync(join(root, file), "utf8")),
 );
+/** Those that measure have the machine to themselves. */
+const isTimed = (file: string) => /(black-hole|sync)-faults/.test(file);
 const faults = [
-  rows("timed rows", ["--no-file-parallelism", ...TIMED]),
-  rows("other rows", [...TIMED.map((file) => `--exclude=${file}`), "apps/local-api"]),
+  rows("timed rows", ["--no-file-parallelism", ...files.filter(isTimed)]),
+  rows(
+    "other rows",
+    files.filter((file) => !isTimed(file)),
+  ),
 ];
 const share = Math.ceil(SEEDS / availableParallelism());
 const convergence = Array.from({ length: availableParallelism() }, (_, i): Part => {
