@@ -1,11 +1,14 @@
 import type { Clock } from "@mikro-dash/domain/time/clock";
 import { RouterLink } from "./link/router-link.ts";
+import { BootWatch } from "./menus/boot-watch.ts";
+import { changeVoucher, deleteVouchers } from "./menus/change-vouchers.ts";
 import { createVouchers } from "./menus/create-vouchers.ts";
 import { readDevices } from "./menus/devices.ts";
 import { countUsers, readUsers, readUsersNamed } from "./menus/hotspot-users.ts";
+import { readAccess, readCutOff, setInternet } from "./menus/internet.ts";
 import { Networks } from "./menus/networks.ts";
 import { readProfiles } from "./menus/profiles.ts";
-import { readRouterInfo } from "./menus/router-info.ts";
+import { readRouterInfo, readUptime } from "./menus/router-info.ts";
 import { endSession, readSessions } from "./menus/sessions.ts";
 import { readVouchers } from "./menus/vouchers.ts";
 import { asResult } from "./refusals.ts";
@@ -39,6 +42,7 @@ export function connectRouter(config: RouterConfig): RouterGateway {
     random,
   });
   const networks = new Networks(link);
+  const watch = new BootWatch();
   return {
     vouchers: () => asResult(() => readVouchers(link, clock)),
     users: () => asResult(() => readUsers(link)),
@@ -47,10 +51,17 @@ export function connectRouter(config: RouterConfig): RouterGateway {
     createVouchers: (batch) => createVouchers(link, batch),
     profiles: () => asResult(() => readProfiles(link)),
     sessions: () => asResult(() => readSessions(link, clock)),
+    changeVoucher: (ref, change) => asResult(() => changeVoucher(link, clock, ref, change)),
+    deleteVouchers: (refs) => deleteVouchers(link, refs),
     disconnect: (sessionId) => asResult(() => endSession(link, sessionId)),
     devices: () => asResult(() => readDevices(link, networks)),
     networks: () => asResult(() => networks.read()),
-    info: () => asResult(() => readRouterInfo(link, clock)),
+    changeNetwork: (id, change) => asResult(() => networks.change(id, change)),
+    internet: (macAddress) => asResult(() => readAccess(link, macAddress)),
+    cutOff: () => asResult(() => readCutOff(link)),
+    setInternet: (macAddress, allowed) => asResult(() => setInternet(link, macAddress, allowed)),
+    info: () => asResult(() => readRouterInfo(link, clock, watch)),
+    uptime: () => asResult(() => readUptime(link, clock, watch)),
     linkState: () => link.state,
     close: () => link.close(),
   };

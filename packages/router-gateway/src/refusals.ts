@@ -15,7 +15,10 @@ export async function asResult<T>(work: () => Promise<T>): Promise<Result<T>> {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof LoginRefused) return refusal("ROUTER_REFUSED", error.message);
   if (error instanceof LinkFailure) return refusal("ROUTER_UNAVAILABLE", error.message);
-  if (error instanceof RouterTrap) return refusal("ROUTER_REFUSED", sentenceFor(error.message));
+  if (error instanceof RouterTrap) {
+    const code = error.message.includes("no such item") ? "NOT_FOUND" : "ROUTER_REFUSED";
+    return refusal(code, sentenceFor(error.message));
+  }
   throw error;
 }
 
@@ -26,6 +29,10 @@ const SENTENCES: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
   ],
   [/does not match any value of (\S+)/, ([, name]) => `The router does not have this ${name}.`],
   [/already have user with this name/, () => "The router has a user of this name already."],
+  [
+    /no space left|not enough (?:disk )?space|disk (?:is )?full/,
+    () => "The router's memory is full, so it keeps nothing new: remove files or old vouchers from it.",
+  ],
   [/no such item/, () => "It is not on the router any more."],
   [
     /no such command/,

@@ -109,7 +109,7 @@ describe("given a café's router", () => {
     expect(succeeded(await gateway.sessions())).toEqual([]);
     expect(await gateway.disconnect("TBJ26N@A4:83:E7:00:00:01")).toMatchObject({
       ok: false,
-      error: { code: "ROUTER_REFUSED", detail: "It is not on the router any more." },
+      error: { code: "NOT_FOUND", detail: "It is not on the router any more." },
     });
     expect(succeeded(await gateway.usersNamed(["nobody", "TBJ26N"]))).toMatchObject([{ bytesUsed: 6_000 }]);
   });

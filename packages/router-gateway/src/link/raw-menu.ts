@@ -6,7 +6,7 @@ export type RawRow = Readonly<Record<string, string>>;
 
 /**
  * The library's command builder without its conversions: it would turn the voucher `00123` into 123, version `7.20` into 7.2
- * and `limit-uptime` into `limitUptime`. Only four calls are offered, and none of them runs without saying on what.
+ * and `limit-uptime` into `limitUptime`. Only a handful of calls is offered, and none of them runs without saying on what.
  */
 class UncoercedCommands extends RosApiCommands {
   protected override treatMikrotikProperties(rows: object[]): object[] {
@@ -49,13 +49,20 @@ export class RawMenu {
     await this.#commands().exec("remove", { ".id": checkedId(id) });
   }
 
+  /** Of a hotspot user: its counters cannot be set, only this sets them to zero. */
+  async resetCounters(id: string): Promise<void> {
+    await this.#commands().exec("reset-counters", { ".id": checkedId(id) });
+  }
+
   #commands(): UncoercedCommands {
     return new UncoercedCommands(this.#api, this.path, false);
   }
 }
 
+export const looksLikeId = (text: string): boolean => /^\*[0-9A-F]+$/i.test(text);
+
 /** A `remove` or `set` without an id would reach whatever the router takes "nothing" to mean. */
 function checkedId(id: string): string {
-  if (!/^\*[0-9A-F]+$/i.test(id)) throw new Error(`"${id}" is not the id of one row`);
+  if (!looksLikeId(id)) throw new Error(`"${id}" is not the id of one row`);
   return id;
 }

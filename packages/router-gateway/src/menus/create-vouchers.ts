@@ -5,6 +5,7 @@ import { formatDuration } from "@mikro-dash/domain/voucher/duration";
 import { LinkFailure, RouterTrap } from "../link/link-failure.ts";
 import type { RawRow } from "../link/raw-menu.ts";
 import type { RouterLink } from "../link/router-link.ts";
+import { PATIENCE_MS } from "../link/written.ts";
 import { refusalOf } from "../refusals.ts";
 import { USERS } from "./hotspot-users.ts";
 
@@ -34,8 +35,6 @@ export interface CreatedBatch {
 
 /** How often one voucher is tried again when the answer was lost. */
 const ATTEMPTS = 3;
-/** How long a half-made batch waits for a router that went away. */
-const PATIENCE_MS = 6_000;
 
 /** Refused as a whole when not a single voucher could be made and the reason is the same for all. */
 export async function createVouchers(link: RouterLink, batch: VoucherBatch): Promise<Result<CreatedBatch>> {

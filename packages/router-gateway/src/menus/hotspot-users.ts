@@ -1,5 +1,6 @@
-import type { RawRow } from "../link/raw-menu.ts";
+import { looksLikeId, type RawRow } from "../link/raw-menu.ts";
 import type { RouterLink } from "../link/router-link.ts";
+import { PATIENCE_MS } from "../link/written.ts";
 import { count, flag, limit, seconds, textOrNull } from "./columns.ts";
 
 export const USERS = "/ip/hotspot/user";
@@ -44,16 +45,39 @@ export async function readUsers(link: RouterLink): Promise<readonly HotspotUser[
   return rows.filter(isSold).map(hotspotUser);
 }
 
-/** One question for all names; RouterOS has no list operator, so it is a chain of ors. */
+/** One question for many names; RouterOS has no list operator, so it is a chain of ors. */
 export async function readUsersNamed(
   link: RouterLink,
   codes: readonly string[],
 ): Promise<readonly HotspotUser[]> {
+  return readAny(
+    link,
+    codes.map((code) => `name=${code}`),
+  );
+}
+
+/**
+ * The vouchers meant by these references: the router's id of a user, or its code. What is not there, or is no voucher, is
+ * left out.
+ */
+export function readUsersMeant(link: RouterLink, refs: readonly string[]): Promise<readonly HotspotUser[]> {
+  return readAny(
+    link,
+    refs.map((ref) => (looksLikeId(ref) ? `.id=${ref.toUpperCase()}` : `name=${ref}`)),
+    PATIENCE_MS,
+  );
+}
+
+async function readAny(
+  link: RouterLink,
+  tests: readonly string[],
+  patienceMs = 0,
+): Promise<readonly HotspotUser[]> {
   const found: HotspotUser[] = [];
-  for (let at = 0; at < codes.length; at += NAMES_A_QUESTION) {
-    const names = codes.slice(at, at + NAMES_A_QUESTION);
-    const queries = [...names.map((name) => `name=${name}`), ...names.slice(1).map(() => "#|")];
-    const rows = await link.run(USERS, (menu) => menu.print(COLUMNS, queries));
+  for (let at = 0; at < tests.length; at += NAMES_A_QUESTION) {
+    const some = tests.slice(at, at + NAMES_A_QUESTION);
+    const queries = [...some, ...some.slice(1).map(() => "#|")];
+    const rows = await link.run(USERS, (menu) => menu.print(COLUMNS, queries), patienceMs);
     found.push(...rows.filter(isSold).map(hotspotUser));
   }
   return found;
