@@ -126,8 +126,11 @@ test("fault 23: given many rows from phones, when the power goes in the middle o
     headers: { accept: "text/event-stream" },
     signal: page.signal,
   });
-  while (merged() === 0) await nextTurn();
+  const file = new DatabaseSync(join(dir.path, "local.db"), { readOnly: true });
+  const some = file.prepare("SELECT 1 FROM ps_session_orders LIMIT 1");
+  while (some.get() === undefined) await nextTurn();
   await Promise.all([api.process.kill(), primary.sqld.kill()]);
+  file.close();
   page.abort();
   const half = merged();
   console.log(`died after ${half} of ${total} rows`);
