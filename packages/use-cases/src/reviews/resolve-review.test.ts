@@ -325,6 +325,24 @@ describe("given a phone's freeze while the café was alive", () => {
   });
 });
 
+test("given a decision, when somebody apart decided otherwise since, then repeating it is answered, and deciding anew is not", async () => {
+  accepted(await endSession({ sessionId }, shop.ctx));
+  await arrives("ps_session_charges", {
+    session_id: sessionId,
+    amount: 500,
+    reason: "pad",
+    charged_at: at(9),
+  });
+  const { id: reviewId } = await theReview();
+  const command = { id: anId(), reviewId, writeOff: "let it be" };
+  accepted(await resolve(command));
+  const later =
+    "UPDATE review_resolutions SET keep = 'theirs', write_off = NULL, updated_at = '9' || updated_at";
+  await shop.client.execute(later);
+  expect(accepted(await resolve(command))).toMatchObject({ id: reviewId, keep: "theirs", writeOff: null });
+  expect(refused(await resolve({ ...command, id: anId() }))).toBe("CONFLICT");
+});
+
 test("given what is no review, or says both or nothing, then it is refused", async () => {
   expect(refused(await resolve({ reviewId: "two-sales:X:y", keep: "y" }))).toBe("NOT_FOUND");
   expect(refused(await resolve({ reviewId: "two-sales:X:y" }))).toBe("INVALID keep");

@@ -63,6 +63,8 @@ export function resolveReview(
       return err({ code: "ID_REUSED" });
     }
     if (earlier) {
+      // Whoever asks again hears that it is done, also when somebody apart has decided otherwise since.
+      if (log) return ok(presentResolution(earlier));
       const same = earlier.keep === (keep ?? null) && earlier.writeOff === (writeOff ?? null);
       return same ? ok(presentResolution(earlier)) : err({ code: "CONFLICT", detail: "decided already" });
     }
