@@ -26,7 +26,11 @@ const count = values.seed === undefined ? wholeNumber("seeds", values.seeds ?? S
 const started = performance.now();
 const totals = { ok: 0, refused: 0, unknown: 0 };
 let [lives, failed, done] = [0, 0, 0];
-for (let seed = first; seed < first + count; seed++) {
+let isStopped = false;
+process.once("SIGINT", () => {
+  isStopped = true;
+});
+for (let seed = first; seed < first + count && !isStopped; seed++) {
   const plan = planOf(seed, steps);
   const outcome = await runPlan(plan);
   done += 1;
