@@ -89,7 +89,7 @@ function refreshOpen(session: string): string {
   );
 }
 
-const openSessionTriggers: readonly SchemaObject[] = [
+const openSessionTriggers = (): readonly SchemaObject[] => [
   trigger("open_sessions_on_session", "AFTER INSERT ON ps_sessions", refreshOpen("NEW.id")),
   trigger(
     "open_sessions_on_session_update",
@@ -123,7 +123,7 @@ function refreshUnpaid(session: string): string {
   );
 }
 
-const unpaidSessionTriggers: readonly SchemaObject[] = [
+const unpaidSessionTriggers = (): readonly SchemaObject[] => [
   trigger(
     "unpaid_sessions_on_closing",
     "AFTER INSERT ON ps_session_closings",
@@ -170,7 +170,7 @@ const unseenFact = (table: string, ...sessions: readonly string[]) =>
  * Two open sessions on one station are not noted here: while history arrives table by table (a first pull, a long push)
  * all of it is open at once. Whoever asks looks at open_sessions, which is small.
  */
-const candidateTriggers: readonly SchemaObject[] = [
+const candidateTriggers = (): readonly SchemaObject[] => [
   unseenFact("ps_session_segments", "NEW.session_id"),
   unseenFact("ps_session_starts", "NEW.session_id"),
   unseenFact("ps_session_orders", "NEW.session_id"),
@@ -212,7 +212,7 @@ const candidateTriggers: readonly SchemaObject[] = [
  * A statement `INSERT INTO write_guard (expected, actual) VALUES (?, (SELECT …))` at the head of a batch refuses the
  * whole batch with STALE_READ when what was decided on has changed since it was read.
  */
-const writeGuard: readonly SchemaObject[] = [
+const writeGuard = (): readonly SchemaObject[] => [
   {
     type: "view",
     name: "write_guard",
@@ -226,10 +226,10 @@ const writeGuard: readonly SchemaObject[] = [
 ];
 
 /** Views and triggers of local.db and the primary; created again after every migration. */
-export const SHARED_SCHEMA_OBJECTS: readonly SchemaObject[] = [
-  ...writeGuard,
+export const sharedSchemaObjects = (): readonly SchemaObject[] => [
+  ...writeGuard(),
   ...SYNCED_TABLES.flatMap(guards),
-  ...openSessionTriggers,
-  ...unpaidSessionTriggers,
-  ...candidateTriggers,
+  ...openSessionTriggers(),
+  ...unpaidSessionTriggers(),
+  ...candidateTriggers(),
 ];

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator";
 import { drizzle } from "drizzle-orm/libsql/node";
-import { SHARED_SCHEMA_OBJECTS } from "../triggers.ts";
+import { sharedSchemaObjects } from "../triggers.ts";
 
 /** `shared`: local.db and the primary. `local`: local.db beside it. `mirror`: the mirror's own database. */
 export type MigrationSet = "shared" | "local" | "mirror";
@@ -22,7 +22,8 @@ async function refreshSchemaObjects(client: Client): Promise<void> {
     "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')",
   );
   const present = new Map(rows.map((row) => [String(row.name), String(row.sql)]));
-  const expected = new Map(SHARED_SCHEMA_OBJECTS.map((object) => [object.name, object.sql]));
+  const objects = sharedSchemaObjects();
+  const expected = new Map(objects.map((object) => [object.name, object.sql]));
   const same =
     present.size === expected.size && [...expected].every(([name, sql]) => present.get(name) === sql);
   if (same) return;
@@ -30,5 +31,5 @@ async function refreshSchemaObjects(client: Client): Promise<void> {
   const drops = [...rows]
     .sort((a, b) => String(a.type).localeCompare(String(b.type)))
     .map((row) => `DROP ${String(row.type)} IF EXISTS ${String(row.name)}`);
-  await client.batch([...drops, ...SHARED_SCHEMA_OBJECTS.map((object) => object.sql)], "write");
+  await client.batch([...drops, ...objects.map((object) => object.sql)], "write");
 }

@@ -11,7 +11,7 @@ import * as money from "../tables/money.ts";
 import * as people from "../tables/people.ts";
 import * as sessions from "../tables/sessions.ts";
 import * as stations from "../tables/stations.ts";
-import { SHARED_SCHEMA_OBJECTS } from "../triggers.ts";
+import { sharedSchemaObjects } from "../triggers.ts";
 import { INDEXES, INSTANTS, TABLES, TRIGGERS, VIEWS } from "./expected-schema.ts";
 import { aRow, column, inserting, stamp } from "./rows.ts";
 
@@ -88,7 +88,7 @@ export function schemaSuite(client: () => Client, written: () => Promise<unknown
         "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')",
       );
       const present = Object.fromEntries(rows.map((row) => [row.name, row.sql]));
-      expect(present).toEqual(Object.fromEntries(SHARED_SCHEMA_OBJECTS.map(({ name, sql }) => [name, sql])));
+      expect(present).toEqual(Object.fromEntries(sharedSchemaObjects().map(({ name, sql }) => [name, sql])));
     });
   });
 }
