@@ -25,7 +25,7 @@ export function latestEnd(facts: SessionFacts): EpochMs {
 }
 
 function inOrder(a: SegmentRow, b: SegmentRow): number {
-  return a.startedAt - b.startedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1);
 }
 
 /** The segments that exist for the timeline, by `(startedAt, id)`. A voided segment does not exist. */
@@ -35,6 +35,6 @@ export function liveSegments(facts: SessionFacts): readonly SegmentRow[] {
     const voided = voidedIds(facts);
     return segments.filter((segment) => !voided.has(segment.id)).sort(inOrder);
   }
-  const sorted = segments.every((segment, i) => i === 0 || inOrder(segments[i - 1] ?? segment, segment) <= 0);
+  const sorted = segments.every((segment, i) => i === 0 || inOrder(segments[i - 1] ?? segment, segment) < 0);
   return sorted ? segments : segments.toSorted(inOrder);
 }

@@ -22,9 +22,7 @@ export function spansOf(facts: SessionFacts, end: EpochMs): readonly Span[] {
   const start = effectiveStart(facts);
   const segments = liveSegments(facts);
   const spans: Span[] = [];
-  for (let i = 0; i < segments.length; i++) {
-    const segment = segments[i];
-    if (segment === undefined) break;
+  for (const [i, segment] of segments.entries()) {
     const from = i === 0 ? start : Math.max(start, segment.startedAt);
     const to = Math.min(end, Math.max(start, segments[i + 1]?.startedAt ?? end));
     if (to <= from) continue;

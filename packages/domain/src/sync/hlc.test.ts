@@ -37,6 +37,13 @@ describe("given a hybrid clock", () => {
     expect(hlc.tick()).toBe("2026-11-22T12:00:00.000Z-0008-a1b2c3d4");
   });
 
+  test("when it sees an older stamp of the same ms, then it does not go back", () => {
+    const hlc = hybridClock({ node: "a1b2c3d4", clock: settable(noon) });
+    for (let i = 0; i < 3; i++) hlc.tick();
+    hlc.observe(formatStamp({ at: epochMs(noon), counter: 0, node: "zzzzzzzz" }));
+    expect(hlc.tick()).toBe("2026-11-22T12:00:00.000Z-0003-a1b2c3d4");
+  });
+
   test("when it sees text that is no stamp, then nothing changes", () => {
     const hlc = hybridClock({ node: "a1b2c3d4", clock: settable(noon) });
     for (const text of [
@@ -99,5 +106,14 @@ test("given parts, when they are written and read, then they are the same, and t
   );
   expect(() => formatStamp({ at: epochMs(8.64e15), counter: 0, node: "a1b2c3d4" })).toThrow(RangeError);
   expect(() => formatStamp({ at: epochMs(0), counter: 0x10000, node: "a1b2c3d4" })).toThrow(RangeError);
+  const outOfBounds = [
+    { at: epochMs(0), counter: -1, node: "a1b2c3d4" },
+    { at: epochMs(0), counter: 1.5, node: "a1b2c3d4" },
+    { at: epochMs(0), counter: 0, node: "A1B2C3D4" },
+    { at: epochMs(Date.UTC(10_000, 0, 1)), counter: 0, node: "a1b2c3d4" },
+  ];
+  for (const one of outOfBounds) expect(() => formatStamp(one)).toThrow(RangeError);
+  const same = formatStamp({ at: epochMs(noon), counter: 1, node: "a1b2c3d4" });
+  expect(compareStamps(same, same)).toBe(0);
   expect(() => hybridClock({ node: "desk", clock: settable(0) })).toThrow(RangeError);
 });
