@@ -1,4 +1,4 @@
-import { type Alternative, alternativesOf } from "./operators.ts";
+import { type Alternative, alternativesOf, isSign } from "./operators.ts";
 import { sqlAlternativesOf } from "./sql-operators.ts";
 import { childOf, childrenOf, parse, type SyntaxNode } from "./syntax.ts";
 
@@ -61,7 +61,11 @@ export function instrument(source: string, firstId: number, isSql: boolean): Ins
       const place = { ...node, start: node.start + 1, end: node.start + 1 };
       add(node, "leave", [{ operator: "returns at once", text: "{}" }], place);
     }
-    for (const child of childrenOf(node)) visit(child, node, isLinkOf(node, child, isInChain));
+    for (const child of childrenOf(node)) {
+      const isBranch = node.type === "ConditionalExpression" && child !== childOf(node, "test");
+      if (isBranch && isSign(node) && child.type !== "ConditionalExpression") continue;
+      visit(child, node, isLinkOf(node, child, isInChain));
+    }
   };
   visit(parse(source), undefined, false);
   const mutants = sites.flatMap((site) => site.mutants).sort((a, b) => a.id - b.id);

@@ -88,6 +88,27 @@ const literal: Operator = (node) => {
   return [node.value + 1, node.value - 1].map((value) => ({ operator: "constant ± 1", text: String(value) }));
 };
 
+/** `a < b ? -1 : 1`: what a comparison answers is a sign, whatever its size. */
+const sign: Operator = (node, source) => {
+  if (node.type !== "ConditionalExpression") return [];
+  const [yes, no] = [childOf(node, "consequent"), childOf(node, "alternate")];
+  if (!isSign(yes) || !isSign(no)) return [];
+  const test = textOf(childOf(node, "test"), source);
+  return [
+    { operator: "sign", text: `(${test}) ? ${textOf(no, source)} : ${textOf(yes, source)}` },
+    { operator: "sign", text: "0" },
+  ];
+};
+
+/** 1, -1, or another such comparison. */
+export function isSign(node: SyntaxNode | undefined): boolean {
+  if (node?.type === "ConditionalExpression") {
+    return isSign(childOf(node, "consequent")) && isSign(childOf(node, "alternate"));
+  }
+  const digit = node?.type === "UnaryExpression" && node.operator === "-" ? childOf(node, "argument") : node;
+  return digit?.type === "Literal" && (digit.value === 1 || (digit === node && digit.value === 0));
+}
+
 const SWAPPED: ReadonlyMap<string, string> = new Map([
   ["max", "min"],
   ["min", "max"],
@@ -127,4 +148,6 @@ const element: Operator = (node, source) => {
   });
 };
 
-const OPERATORS: readonly Operator[] = [binary, logical, unary, assignment, literal, call, element];
+const OPERATORS: readonly Operator[] = [
+  ...[binary, logical, unary, assignment, literal, sign, call, element],
+];

@@ -27,20 +27,16 @@ export async function runGroup(group: Group, parts: RunParts): Promise<readonly 
   const notesPath = join(scratch, `${group.name}.jsonl`);
   const env = { MUTATION_GROUP: group.name, MUTATION_NOTES: notesPath };
   print(`${group.name}: ${mutants.length} mistakes in ${group.sources.length} files`);
-  const look = await runTests(
-    root,
-    { ...env, ...(group.hasState && { MUTATION_ONLY_LOOK: "1" }) },
-    3_600_000,
-  );
+  const look = await runTests(root, env, 3_600_000);
   if (look.end !== "passed") throw new Error(`the tests of "${group.name}" do not pass:\n${look.text}`);
   const notes = await readNotes(notesPath);
   const ended = new Map(notes.flatMap((one) => ("end" in one ? [[one.id, one.end as Fate] as const] : [])));
   const idsIn = (key: string) => new Set(notes.flatMap((one) => (one[key] ?? []) as readonly number[]));
   const [hits, whileLoading] = [idsIn("hits"), idsIn("whileLoading")];
 
-  // What is looked at while files load, or leaves its traces in a database, is tried in a process of its own.
+  // What is looked at while files load is tried in a process of its own.
   const alone = mutants.filter(({ id }) => {
-    return !ended.has(id) && (whileLoading.has(id) || (group.hasState === true && hits.has(id)));
+    return !ended.has(id) && whileLoading.has(id);
   });
   if (alone.length > 0) print(`${group.name}: ${alone.length} of them each in a run of its own`);
   const waiting = [...alone];

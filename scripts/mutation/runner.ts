@@ -1,6 +1,12 @@
 import { appendFileSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
-import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
+import {
+  type RunnerTask,
+  type RunnerTestCase,
+  type RunnerTestFile,
+  type RunnerTestSuite,
+  TestRunner,
+} from "vitest";
 import { NeverEnds, NONE, Switchboard } from "./switchboard.ts";
 
 const PATIENCE = 30;
@@ -42,11 +48,23 @@ export default class MutationRunner extends TestRunner {
   readonly #shared = shared();
   readonly #isSingle = process.env.MUTATION_ACTIVE !== undefined;
   readonly #baselines: Baseline[] = [];
+  /** Places that were come by before the first test of a file. */
+  #prepared: ReadonlySet<number> = new Set();
+  #isPreparing = false;
   #startedAt = 0;
+
+  override async onBeforeRunSuite(suite: RunnerTestSuite): Promise<void> {
+    await super.onBeforeRunSuite(suite);
+    if (this.#isSingle || suite.file !== suite) return;
+    this.#shared.switchboard.begin(NONE, Number.POSITIVE_INFINITY);
+    this.#isPreparing = true;
+  }
 
   override async onBeforeRunTask(test: RunnerTask): Promise<void> {
     await super.onBeforeRunTask(test);
     if (this.#isSingle) return;
+    if (this.#isPreparing) this.#prepared = this.#shared.switchboard.end().hits;
+    this.#isPreparing = false;
     this.#startedAt = performance.now();
     this.#shared.switchboard.begin(NONE, Number.POSITIVE_INFINITY);
   }
@@ -62,35 +80,74 @@ export default class MutationRunner extends TestRunner {
     super.onAfterRunFiles(files);
     if (this.#isSingle) return;
     const { switchboard, killed } = this.#shared;
-    const tests = this.#baselines.splice(0).sort((a, b) => a.ms - b.ms);
+    const tests = this.#baselines.splice(0);
+    // Tests of one database come in their order.
+    if (this.#hooks(files, "beforeAll").length === 0) tests.sort((a, b) => a.ms - b.ms);
     if (tests.some(({ test }) => test.result?.state !== "pass"))
       throw new Error("the tests fail without a mistake");
-    const ids = [...new Set(tests.flatMap(({ hits }) => [...hits]))].sort((a, b) => a - b);
+    const hits = new Set([...this.#prepared, ...tests.flatMap(({ hits }) => [...hits])]);
+    const ids = [...hits].sort((a, b) => a - b);
     note({ hits: ids, whileLoading: [...switchboard.whileLoading] });
-    if (process.env.MUTATION_ONLY_LOOK !== undefined) return;
+    const suite = { files, tests };
     for (const id of ids) {
       if (killed.has(id)) continue;
-      for (const one of tests) {
-        if (!one.hits.has(id)) continue;
-        const end = await this.#tryWith(id, one);
-        if (end === "passed") continue;
+      const found = await this.#tryAll(id, suite);
+      if (found !== null) {
         killed.add(id);
-        note({ id, end, by: one.test.name });
-        break;
+        note({ id, ...found });
       }
       await turn();
     }
-    for (const one of tests) {
-      if ((await this.#tryWith(NONE, one)) !== "passed")
-        throw new Error(`${one.test.name}: a mistake stayed behind`);
-    }
+    const behind = await this.#tryAll(NONE, suite);
+    if (behind !== null) throw new Error(`${behind.by}: a mistake stayed behind`);
   }
 
-  async #tryWith(id: number, { test, calls }: Baseline): Promise<"passed" | "killed" | "never ends"> {
+  /** The first that notices; null when nobody does. */
+  async #tryAll(
+    id: number,
+    { files, tests }: { files: RunnerTestFile[]; tests: readonly Baseline[] },
+  ): Promise<{ end: "killed" | "never ends"; by: string } | null> {
+    const isWithHooks = this.#hooks(files, "beforeAll").length > 0;
+    const before = isWithHooks ? await this.#runHooks(id, files, "beforeAll") : "passed";
+    let found: { end: "killed" | "never ends"; by: string } | null =
+      before === "passed" ? null : { end: before, by: "what comes before the tests" };
+    // What was prepared with the mistake is looked at by every test.
+    for (const one of found ? [] : tests) {
+      if (id !== NONE && !isWithHooks && !one.hits.has(id)) continue;
+      const end = await this.#tryWith(id, one);
+      if (end === "passed") continue;
+      found = { end, by: one.test.name };
+      break;
+    }
+    if (isWithHooks) await this.#runHooks(NONE, files, "afterAll");
+    return found;
+  }
+
+  #hooks(files: RunnerTestFile[], name: "beforeAll" | "afterAll") {
+    return files.flatMap((file) => TestRunner.getSuiteHooks(file)[name] ?? []);
+  }
+
+  async #runHooks(id: number, files: RunnerTestFile[], name: "beforeAll" | "afterAll") {
+    const [file] = files;
+    const hooks = this.#hooks(files, name);
+    return this.#with(id, MOST_CALLS_OF_A_RUN, async () => {
+      for (const hook of hooks) if (file) await (hook as (suite: RunnerTestFile) => unknown)(file);
+    });
+  }
+
+  #tryWith(id: number, { test, calls }: Baseline) {
+    return this.#with(id, calls * PATIENCE + 100_000, TestRunner.getTestFn(test));
+  }
+
+  async #with(
+    id: number,
+    mostCalls: number,
+    run: () => unknown,
+  ): Promise<"passed" | "killed" | "never ends"> {
     const { switchboard } = this.#shared;
-    switchboard.begin(id, calls * PATIENCE + 100_000);
+    switchboard.begin(id, mostCalls);
     try {
-      await TestRunner.getTestFn(test)();
+      await run();
       return "passed";
     } catch (error) {
       return neverEnds(error) ? "never ends" : "killed";

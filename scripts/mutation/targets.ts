@@ -3,8 +3,6 @@ export interface Group {
   readonly name: string;
   readonly sources: readonly string[];
   readonly tests: readonly string[];
-  /** Tests that share a database cannot be run twice in one process: each mistake gets a run of its own. */
-  readonly hasState?: true;
   /** The program is in texts. */
   readonly isSql?: true;
 }
@@ -36,8 +34,7 @@ export const GROUPS: readonly Group[] = [
     sources: ["merge-statement", "triggers", "known-of-session"].map(
       (name) => `packages/db-schema/src/${name}.ts`,
     ),
-    tests: ["packages/db-schema/src/*.test.ts"],
-    hasState: true,
+    tests: ["packages/db-schema/src/schema.test.ts"],
     isSql: true,
   },
 ];

@@ -12,7 +12,8 @@ const mistakes: Plugin = {
   name: "mistakes",
   enforce: "pre",
   transform(source, id) {
-    const target = targetOf(relative(root, id.split("?")[0] ?? id));
+    const path = relative(root, id.split("?")[0] ?? id);
+    const target = group?.sources.includes(path) ? targetOf(path) : undefined;
     return target && { code: instrument(source, target.firstId, target.isSql).code, map: null };
   },
 };
