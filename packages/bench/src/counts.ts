@@ -25,15 +25,15 @@ const lessOften = (count: number, of: SubjectName, roundTripMs: number) =>
 const FULL: Counts = {
   historyRows: 200_000,
   warmUp: 100,
-  writes: (of, roundTripMs) => lessOften(of === "direct" ? 200 : 150, of, roundTripMs),
-  pairs: (of, roundTripMs) => Math.max(2, lessOften(40, of, roundTripMs)),
-  visible: (of, roundTripMs) => (roundTripMs === 100 ? (of === "replica" ? 8 : 15) : 6),
+  writes: (of, roundTripMs) => lessOften(of === "direct" ? 150 : 120, of, roundTripMs),
+  pairs: (of, roundTripMs) => (of === "replica" && roundTripMs > 0 ? 2 : lessOften(40, of, roundTripMs)),
+  visible: (of, roundTripMs) => (roundTripMs === 100 ? (of === "replica" ? 6 : 12) : 4),
   reads: (of, roundTripMs) => (of === "direct" ? lessOften(150, of, roundTripMs) : 60),
   queuedRows: 10_000,
   holeMs: (run) => (run === 0 ? 60_000 : 15_000),
   idleMs: 60_000,
-  burst: 1_000,
-  oneByOne: 60,
+  burst: 400,
+  oneByOne: 50,
   powerCuts: 2,
 };
 

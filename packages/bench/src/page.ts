@@ -120,19 +120,19 @@ function missingCell(metric: Metric, name: SubjectName, results: Results, rtt: n
 
 const MEANING = `## What the rows mean
 
-- **write acknowledged**: (a) one command of an evening (start, order, pause, resume, charge, end with payment): whole session read, decided, two or more rows and their guards written, the session as it is now answered. The others do less: one \`INSERT\` of an order. *Two rows in one transaction* (order, line in the log) is what a command writes at least; (a) has the same number in both rows.
+- **write acknowledged**: (a) one command of an evening (start, order, pause, resume, charge, end with payment; sessions of 38 commands): whole session read, decided, two or more rows and their guards written, the session as it is now answered. The others do less: one \`INSERT\` of an order. *Two rows in one transaction* (order, line in the log) is what a command writes at least; (a) has the same number in both rows.
 - **longest stall**: \`monitorEventLoopDelay\` (5 ms) in the process that writes; median of the runs, worst of all. In (a) that process is local-api itself, not the caller.
 - **local → cloud**: from the beginning of the write until somebody who asks the primary every 3 ms, past the delayed link, sees its row.
 - **cloud → local**: from the primary's answer to somebody else's insert until the row can be read in the shop; (a), (b) and (c) exchange once a second, (d) asks the primary again and again.
 - **board read**: the statements of our board. (a) answers the board, priced, as JSON; the others run the statements and do nothing with the rows.
 - **black hole**: the link accepts everything and delivers nothing, 60 s in the first run and 15 s in the others; ten writes a second are tried. A client that hung is healed with the link. The stall of (b) is as long as the hole.
 - **queued rows drained**: the primary refuses connections, 10,000 rows are queued (put into the database by SQL, as 5,000 commands would have), the link returns; until the primary has the last one. The board is read every 10 ms meanwhile.
-- **bytes**: both directions, as the proxy counts them, on all links of the subject (for (a) the café's heartbeat to its own database included). *Idle* is measured over 60 s at the true pace and multiplied by 60. *1,000 writes* are two rows each, with the exchange each second, the idle bytes of the time taken off; *by itself*: 60 writes with 300 ms between them, times 1,000/60.
+- **bytes**: both directions, as the proxy counts them, on all links of the subject (for (a) the café's heartbeat to its own database included). *Idle* is measured over 60 s at the true pace and multiplied by 60. *1,000 writes* are 400, times 2.5, of two rows each, with the exchange each second, the idle bytes of the time taken off; *each by itself*: 50 writes with 300 ms between them, times 20.
 - **rows written on the primary**: by sqld's own statistics (index entries count; that is what is billed).`;
 
 const UNFAIR = `## Unfair, or missing
 
-- p99 of what waits for the network is of few values a run (8 to 20): it is the slowest of them.
+- p99 of what waits for the network is of few values a run (4 to 16): it is the slowest of them.
 - (b), (c) and (d) check nothing, decide nothing and keep no derived tables; (c)'s tables have no triggers, no \`WITHOUT ROWID\` and fewer indexes, as tursodb 0.6 does not know them; its server counts no rows.
 - (b), (c) and (d) exchange in the background only in rows that need it; (a) always does, and beats its hearts beside it.
 - \`@libsql/client\` here is patched ([ADR 0011](adr/0011-prepared-statements-are-kept.md)); embedded replicas and remote clients are left as they are by the patch.

@@ -1,6 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { boardStatements } from "./board-statements.ts";
 import type { LinkMethods } from "./link-process.ts";
 import type { Primary } from "./primaries/primary.ts";
 import { fillDirectory, startSqldFor, startSqldPrimary } from "./primaries/sqld-primary.ts";
@@ -57,7 +56,7 @@ export async function openStage(
   try {
     say(`filling a primary with ${historyRows} rows of history`);
     const filled = join(dir, "filled");
-    await fillDirectory(filled, historyRows, now);
+    const board = await fillDirectory(filled, historyRows, now);
     const missing = new Map<SubjectName, string>();
     const openLink = async (primary: Primary) => {
       closing.push(() => primary.stop());
@@ -67,16 +66,13 @@ export async function openStage(
     };
     const mirror = await startSqldFor(join(dir, "mirror"), "mirror");
     const { link: mirrorLink, url: mirrorUrl } = await openLink(mirror);
-    let board: Awaited<ReturnType<typeof boardStatements>> | undefined;
 
-    const contenders: Contender[] = [];
-    for (const name of SUBJECTS) {
+    const openContender = async (name: SubjectName): Promise<Contender | undefined> => {
       const primary = await startPrimary(name, join(dir, `${name}-primary`), filled);
       if ("missing" in primary) {
         missing.set(name, primary.missing);
-        continue;
+        return undefined;
       }
-      board ??= await boardStatements(primary.url);
       const { link, url } = await openLink(primary);
       const own = join(dir, name);
       await mkdir(own, { recursive: true });
@@ -95,7 +91,7 @@ export async function openStage(
         await Promise.race([subject.call("close", null), new Promise((end) => setTimeout(end, 10_000))]);
         await subject.kill();
       });
-      contenders.push({
+      return {
         ...{ name, link, primary },
         get subject() {
           return subject;
@@ -104,13 +100,17 @@ export async function openStage(
           await subject.kill();
           subject = await start();
         },
-      });
-    }
+      };
+    };
+    const opened = await Promise.all(SUBJECTS.map(openContender));
+    const contenders = opened.filter((one) => one !== undefined);
     const [first] = contenders;
     if (first === undefined) throw new Error("nobody is here");
     return {
       ...{ contenders, mirror, mirrorLink, missing, close },
-      ours: first.subject as unknown as Remote<OursMethods>,
+      get ours() {
+        return first.subject as unknown as Remote<OursMethods>;
+      },
       async delay(roundTripMs) {
         const links = [mirrorLink, ...contenders.map((one) => one.link)];
         await Promise.all(links.map((link) => link.call("delay", { roundTripMs })));

@@ -5,22 +5,33 @@ import { type MigrationSet, migrate } from "@mikro-dash/db-schema/node/migrate";
 import { freePort } from "@mikro-dash/test-kit/free-port";
 import { startSqld } from "@mikro-dash/test-kit/sqld";
 import { seedHistory } from "@mikro-dash/use-cases/testing/history";
+import { boardStatements } from "../board-statements.ts";
 import { monotonicMs } from "../monotonic.ts";
 import { INSERT_ORDER, orderArgs, SELECT_SEEN } from "../subjects/rows.ts";
+import type { BoardStatement } from "../subjects/subject.ts";
 import { furnish } from "./furniture.ts";
 import type { Primary } from "./primary.ts";
 
 const ROWS_OF_A_SESSION = 8;
 
-/** A directory that a primary can be started on: schema, years of history, the stations of tonight. */
-export async function fillDirectory(dir: string, historyRows: number, now: number): Promise<void> {
+/**
+ * A directory that a primary can be started on: schema, years of history, the stations of tonight. Answers the
+ * statements with which its board is read.
+ */
+export async function fillDirectory(
+  dir: string,
+  historyRows: number,
+  now: number,
+): Promise<readonly BoardStatement[]> {
   const sqld = await startSqld({ dir });
   const client = createClient({ url: sqld.url });
   await migrate(client, "shared");
   await seedHistory(client, Math.max(1, Math.round(historyRows / ROWS_OF_A_SESSION)));
   await furnish(client, now);
   client.close();
+  const board = await boardStatements(sqld.url);
   await sqld.stop();
+  return board;
 }
 
 /** A sqld on its own copy of a directory. */

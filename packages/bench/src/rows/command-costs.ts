@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Stage } from "../stage.ts";
 import type { CommandKind } from "../subjects/evening-commands.ts";
@@ -5,6 +6,7 @@ import { type Cost, meter, times } from "./traffic.ts";
 
 /** Each of the eight of an evening once on each of the six stations. */
 const COMMANDS = 48;
+const EXCHANGE_MS = 1_000;
 
 export type CommandCosts = Readonly<Partial<Record<CommandKind, Cost>>>;
 
@@ -12,6 +14,9 @@ export type CommandCosts = Readonly<Partial<Record<CommandKind, Cost>>>;
 export async function measureCommands(stage: Stage): Promise<CommandCosts> {
   const ours = stage.contenders.find((one) => one.name === "ours");
   if (ours === undefined) throw new Error("ours is not here");
+  await stage.ours.call("shortSessions", null);
+  await ours.subject.call("catchUp", null);
+  await pause(2 * EXCHANGE_MS); // until the replica has those as well
   const sums = new Map<CommandKind, { n: number; cost: Cost }>();
   for (let n = 0; n < COMMANDS; n++) {
     const read = await meter(ours);

@@ -4,15 +4,15 @@ import type { Counts } from "../counts.ts";
 import type { MeasuredUnits } from "../month.ts";
 import type { Stage } from "../stage.ts";
 import { measureCommands } from "./command-costs.ts";
-import { meter, times } from "./traffic.ts";
+import { type Cost, meter, times } from "./traffic.ts";
 
 const LOOKS = 5;
 
-/** The numbers that a month is made of, for ours. Leaves the shop open, with sessions that run. */
+/** What commands and power cuts cost ours. Leaves the shop open, with sessions that run. */
 export async function measureUnits(
   stage: Stage,
   counts: Counts,
-): Promise<Omit<MeasuredUnits, "openHour" | "closedHour">> {
+): Promise<Pick<MeasuredUnits, "commands" | "powerCut" | "powerCutMs">> {
   const ours = stage.contenders.find((one) => one.name === "ours");
   if (ours === undefined) throw new Error("ours is not here");
   const commands = await measureCommands(stage);
@@ -20,16 +20,11 @@ export async function measureUnits(
   let powerCutMs = 0;
   for (let n = 0; n < counts.powerCuts; n++) powerCutMs += await stage.ours.call("powerCut", null);
   const powerCut = times(await cuts(), 1 / counts.powerCuts);
-  return {
-    commands,
-    powerCut,
-    powerCutMs: powerCutMs / counts.powerCuts,
-    phoneLook: await measureLook(stage),
-  };
+  return { commands, powerCut, powerCutMs: powerCutMs / counts.powerCuts };
 }
 
-/** What the edge asks the primary for one look of a phone at the board, without the look at its token. */
-async function measureLook(stage: Stage) {
+/** What the edge asks the primary for one look of a phone at the board of an evening, without the look at its token. */
+export async function measureLook(stage: Stage): Promise<Cost> {
   const ours = stage.contenders.find((one) => one.name === "ours");
   if (ours === undefined) throw new Error("ours is not here");
   const board = await boardStatements(ours.primary.url);

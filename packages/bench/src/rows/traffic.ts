@@ -74,31 +74,43 @@ export async function measureIdle(
   return { primary: hours[ours] ?? { rowsWritten: 0, rowsRead: 0, frames: 0, wireBytes: 0 }, mirror };
 }
 
-/** The bytes of 1,000 writes (two rows each), all at once and at a pace at which each is sent by itself. */
-export async function measureThousand(one: Contender, counts: Counts, results: Results): Promise<void> {
-  const { name, subject, primary } = one;
-  const idleBytesPerMs = (results.summary("idleOpen", name, 0)?.p50 ?? 0) / HOUR_MS;
-  const many = async (count: number, restMs: number) => {
-    await subject.call("exchange", { everyMs: name === "direct" ? null : OPEN_EVERY_MS });
-    const from = performance.now();
-    const read = await meter(one);
-    await subject.call("writes", { count, restMs, rows: 2 });
-    await subject.call("catchUp", null);
-    await pause(1_500); // the last exchange of the second
-    const cost = await read();
-    await subject.call("exchange", { everyMs: null });
-    const idleBytes = name === "direct" ? 0 : idleBytesPerMs * (performance.now() - from);
-    return { ...cost, wireBytes: Math.max(0, cost.wireBytes - idleBytes) };
-  };
-  const burst = await many(counts.burst, 0);
-  results.add("burstBytes", name, 0, [(burst.wireBytes / counts.burst) * 1_000]);
-  const single = await many(counts.oneByOne, PACE_MS);
-  results.add("singleBytes", name, 0, [(single.wireBytes / counts.oneByOne) * 1_000]);
-  if ((await primary.counted()) === null)
-    results.say(
-      "rowsWritten",
-      name,
-      "the server does not count; 2 rows and their index entries are inserted",
-    );
-  else results.add("rowsWritten", name, 0, [single.rowsWritten / counts.oneByOne]);
+/** The bytes of 1,000 writes (two rows each), as fast as they go. */
+export async function measureBurst(one: Contender, counts: Counts, results: Results): Promise<void> {
+  const cost = await costOfWrites(one, counts.burst, 0, results);
+  results.add("burstBytes", one.name, 0, [(cost.wireBytes / counts.burst) * 1_000]);
+}
+
+/** The same at a pace at which each is sent by itself; all at once, as nothing is timed. */
+export async function measurePaced(
+  contenders: readonly Contender[],
+  counts: Counts,
+  results: Results,
+): Promise<void> {
+  const count = counts.oneByOne;
+  await Promise.all(
+    contenders.map(async (one) => {
+      const cost = await costOfWrites(one, count, PACE_MS, results);
+      results.add("singleBytes", one.name, 0, [(cost.wireBytes / count) * 1_000]);
+      if ((await one.primary.counted()) !== null)
+        results.add("rowsWritten", one.name, 0, [cost.rowsWritten / count]);
+      else results.say("rowsWritten", one.name, "the server does not count");
+    }),
+  );
+}
+
+/** The exchange goes on each second; what it costs by itself is taken off. */
+async function costOfWrites(one: Contender, count: number, restMs: number, results: Results): Promise<Cost> {
+  const { name, subject } = one;
+  const exchanges = name !== "direct";
+  await subject.call("exchange", { everyMs: exchanges ? OPEN_EVERY_MS : null });
+  const from = performance.now();
+  const read = await meter(one);
+  await subject.call("writes", { count, restMs, rows: 2 });
+  await subject.call("catchUp", null);
+  await pause(1.5 * OPEN_EVERY_MS); // the last of them comes back with the next exchange
+  const cost = await read();
+  await subject.call("exchange", { everyMs: null });
+  const idleHour = exchanges ? (results.summary("idleOpen", name, 0)?.p50 ?? 0) : 0;
+  const idleBytes = (idleHour / HOUR_MS) * (performance.now() - from);
+  return { ...cost, wireBytes: Math.max(0, cost.wireBytes - idleBytes) };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Client, createClient } from "@libsql/client";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { serve } from "../remote.ts";
 import { type Peer, subjectOf } from "./peer.ts";
 import { activityArgs, INSERT_ACTIVITY, INSERT_ORDER, orderArgs, SELECT_SEEN } from "./rows.ts";
@@ -16,7 +17,9 @@ const peer: Peer = {
     client = createClient({ url: pathToFileURL(join(input.dir, "replica.db")).href, syncUrl: input.url });
   },
   async catchUp() {
-    await client.sync();
+    // A primary that has just been started on a long log says "snapshot not found" for a while.
+    const sync = () => client.sync().then(() => true);
+    await waitFor("the first sync", sync, { timeoutMs: 120_000, everyMs: 500 });
   },
   async write(id, rows) {
     const order = { sql: INSERT_ORDER, args: orderArgs(id) };

@@ -38,6 +38,8 @@ async function launch(): Promise<void> {
       ...{ DATA_DIR: opened.dir, PORT: String(port), BENCH_PROBE_PORT: String(probePort), LOG_LEVEL: "warn" },
       ...{ TURSO_DATABASE_URL: opened.url, MIRROR_DATABASE_URL: opened.mirrorUrl, NODE_ENV: "production" },
       ...{ TURSO_AUTH_TOKEN: undefined, TURSO_AUTH_TOKEN_FILE: undefined, ROUTER_HOST: undefined },
+      // The nightly comparison is no part of an hour.
+      TZ: noonZone(new Date().getUTCHours()),
       ...{ DATABASE_MODE: undefined, MIKRO_DASH_TEST_CLOCK_URL: undefined, WEB_DIST: opened.dir },
     },
   });
@@ -48,6 +50,12 @@ async function launch(): Promise<void> {
   ]);
   api = keepAlive(baseUrl);
   probe = keepAlive(`http://127.0.0.1:${probePort}`);
+}
+
+/** A time zone in which it is noon. */
+function noonZone(utcHour: number): string {
+  const ahead = 12 - utcHour;
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`; // POSIX counts the other way round
 }
 
 async function inside(ofLooks: boolean): Promise<number[]> {
@@ -176,7 +184,8 @@ const methods = {
   async command(_: null): Promise<CommandKind> {
     return evening.next();
   },
-  stall: (_: null) => stall(),
+  /** Whoever plays leaves; those who come do not stay long. */
+  shortSessions: (_: null) => evening.finish(),
   /** The last customer leaves: nothing runs, nobody looks. */
   async closeShop(_: null): Promise<void> {
     await evening.finish();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { connect, type Database } from "@tursodatabase/sync";
 import { serve } from "../remote.ts";
 import { type Peer, subjectOf } from "./peer.ts";
@@ -41,7 +42,12 @@ const peer: Peer = {
     for (const { sql, args } of input.board) board.push({ statement: await prepare(sql), args });
   },
   async catchUp() {
-    await db.pull();
+    const both = async () => {
+      await db.push();
+      await db.pull();
+      return true;
+    };
+    await waitFor("push and pull", both, { timeoutMs: 120_000, everyMs: 100 });
   },
   async write(id, rows) {
     if (rows === 1) await order.run(...orderArgs(id));
