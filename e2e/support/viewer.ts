@@ -68,6 +68,7 @@ export async function look(viewer: Viewer, screen: string): Promise<void> {
     const usual = device === "phone" ? "dark" : "light";
     if (wanted && theme !== usual) continue;
     mkdirSync(SCREENSHOTS, { recursive: true });
+    await page.mouse.move(0, 0); // nothing is pointed at in a picture
     const suffix = theme === usual ? "" : `-${theme}`;
     await page.screenshot({ path: join(SCREENSHOTS, `${screen}-${language}-${device}${suffix}.png`) });
   }
