@@ -165,7 +165,7 @@ test.each([
       `10,000 rows drained in ${Math.round(tookMs)} ms (${Math.round((proxy.bytes.up - up) / 1_000)} kB), ` +
         `stall max ${(loop.max / 1e6).toFixed(1)} ms (${there.stallMs.toFixed(1)} ms without a cloud), read p99 ${p99(reads).toFixed(1)} ms`,
     );
-    expect(loop.max / 1e6).toBeLessThan(200 + 2 * there.stallMs);
+    expect(loop.max / 1e6).toBeLessThan(200 + 5 * there.stallMs);
     expect(tookMs).toBeLessThan(withinMs);
     const { rows } = await primary.client.execute(
       "SELECT count(*) FROM ps_session_orders WHERE id LIKE 'q-%'",

@@ -67,20 +67,20 @@ test("fault 6: given many rows from phones, when the agent is killed in the midd
   const of = await open();
   await onReplica(of);
   const pid = replica()?.pid() ?? 0;
-  await manyOrders("m", 5_000);
+  await manyOrders("m", 3_000);
   const half = await waitFor("some of them", () => count(of, "m-%"), { everyMs: 1 });
   process.kill(pid, "SIGKILL");
-  expect(half).toBeLessThan(5_000);
-  await waitFor("all of them", async () => (await count(of, "m-%")) === 5_000, { timeoutMs: 20_000 });
+  expect(half).toBeLessThan(3_000);
+  await waitFor("all of them", async () => (await count(of, "m-%")) === 3_000, { timeoutMs: 20_000 });
   expect((await of.local.execute("PRAGMA integrity_check")).rows[0]?.[0]).toBe("ok");
   await onReplica(of);
   expect(replica()?.pid()).not.toBe(pid);
 });
 
 test("fault 6: given a replica that is being built, when its agent is killed in the middle, then local.db serves on and another one is built", async () => {
-  await manyOrders("b", 3_000);
+  await manyOrders("b", 1_500);
   const of = await open();
-  await waitFor("all by HTTP", async () => (await count(of, "b-%")) === 3_000, { timeoutMs: 20_000 });
+  await waitFor("all by HTTP", async () => (await count(of, "b-%")) === 1_500, { timeoutMs: 20_000 });
   await onReplica(of);
   const whole = replica()?.size ?? 0;
   await of.stop();
