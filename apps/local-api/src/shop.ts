@@ -9,6 +9,8 @@ import manifest from "../package.json" with { type: "json" };
 import { clockProblem, clockQuestionAt } from "./clock/clock-question.ts";
 import { beginClockLife } from "./clock/lives.ts";
 import { type Config, problem } from "./config.ts";
+import { keptConsoleDays } from "./consoles/kept-console-days.ts";
+import { watchConsoles } from "./consoles/watch-consoles.ts";
 import { noticingWrites } from "./database/noticed-writes.ts";
 import { aliveSpans } from "./heartbeat/alive-spans.ts";
 import { beatForPhones } from "./heartbeat/cafe-heartbeat.ts";
@@ -108,6 +110,7 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
       },
     },
     aliveSpans: () => alive.spans,
+    consoleDays: keptConsoleDays(local),
     wifi: router.wifi,
     router: router.access,
     phoneUrl: config.phoneUrl,
@@ -141,10 +144,16 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
     await proposal.begin();
     await lookAround();
   };
+  /** What the shop does by itself. */
+  const ownContext = async (): Promise<Context> => {
+    await clock.refresh();
+    return { ...context, requestId: ids.next(), actor: () => ({ name: "console", device: "desktop" }) };
+  };
   const background = [
     beatLocally({ local, clock, log, alive, onAlive }, signal),
     config.mirror === null ? null : beatForPhones({ address: config.mirror, version, clock, log }, signal),
     router.keepLooking(signal),
+    config.router === null ? null : watchConsoles({ context: ownContext, till, log }, signal),
     afterFirstPull(),
   ];
   return {

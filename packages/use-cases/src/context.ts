@@ -2,6 +2,7 @@ import type { IdSource } from "@mikro-dash/domain/ids";
 import type { AliveSpan } from "@mikro-dash/domain/session/reviews";
 import type { HybridClock } from "@mikro-dash/domain/sync/hlc";
 import type { Clock } from "@mikro-dash/domain/time/clock";
+import type { ConsoleDays } from "./consoles/console-days.ts";
 import type { Store } from "./store/store.ts";
 import type { SyncSource } from "./system/sync-source.ts";
 import type { RouterAccess } from "./wifi/router-access.ts";
@@ -31,6 +32,8 @@ export interface Context {
   readonly sync: SyncSource;
   /** The café's own heartbeat, as the shop's computer kept it; absent on the edge, which cannot know. */
   readonly aliveSpans?: () => readonly AliveSpan[];
+  /** How long the consoles play, as the shop's computer sees it; absent on the edge, which does not look. */
+  readonly consoleDays?: ConsoleDays;
   readonly wifi: WifiSource;
   /** The router itself; null on the edge, where it is out of reach. */
   readonly router: RouterAccess | null;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
 import { command } from "../schemas/body.ts";
 import { stationId } from "../schemas/ids.ts";
-import { board, station } from "../schemas/station.ts";
+import { board, consoles, station } from "../schemas/station.ts";
 import { listOf, macAddress, name, rate } from "../schemas/units.ts";
 
 const common = { tag: "stations", where: "both", auth: "device" } as const;
@@ -32,6 +32,16 @@ const listStations = endpoint({
   status: 200,
   response: z.object({ items: listOf(station) }).meta({ id: "Stations" }),
   errors: [],
+});
+
+const listConsoles = endpoint({
+  ...common,
+  method: "GET",
+  path: "/consoles",
+  summary: "Which consoles are on, and how long they were without a session",
+  status: 200,
+  response: consoles,
+  errors: ["ROUTER_UNAVAILABLE"],
 });
 
 const createStation = endpoint({
@@ -76,6 +86,7 @@ const deleteStation = endpoint({
 export const stationEndpoints = {
   getBoard,
   listStations,
+  listConsoles,
   createStation,
   updateStation,
   deleteStation,

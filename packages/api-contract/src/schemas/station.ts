@@ -46,6 +46,34 @@ export const board = z
   })
   .meta({ id: "Board" });
 
+/** What the router tells of the console of a station. */
+export const consoles = z
+  .object({
+    items: listOf(
+      z
+        .object({
+          stationId,
+          /** unknown: the station has no address, or nobody has looked for a while. */
+          state: z.enum(["online", "offline", "unknown"]),
+          /** The look that says so. */
+          asOf: instant.nullable(),
+          /** The last seven business days, the newest first; null where nobody looks (a phone). */
+          days: listOf(
+            z
+              .object({
+                date: z.string(),
+                onlineMinutes: z.int(),
+                /** Of these, without a session. */
+                idleMinutes: z.int(),
+              })
+              .meta({ id: "ConsoleDay" }),
+          ).nullable(),
+        })
+        .meta({ id: "Console" }),
+    ),
+  })
+  .meta({ id: "Consoles" });
+
 export type BoardStation = z.infer<typeof boardStation>;
 export type Board = z.infer<typeof board>;
 export type UnpaidBill = z.infer<typeof unpaidBill>;

@@ -47,7 +47,7 @@ describe("given a database of the first version with rows in it", () => {
 });
 
 for (const [set, expected] of [
-  ["local", ["router_snapshot", "sync_rejects", "sync_state"]],
+  ["local", ["console_days", "router_snapshot", "sync_rejects", "sync_state"]],
   [
     "mirror",
     ["devices_cache", "heartbeats", "lost_usage", "sessions_cache", "vouchers_cache", "wifi_networks_cache"],

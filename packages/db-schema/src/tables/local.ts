@@ -21,6 +21,17 @@ export const syncRejects = sqliteTable(
   (t) => [index("sync_rejects_row").on(t.tableName, t.rowId)],
 );
 
+/** local.db only: how long the console of each station was on, by business day. */
+export const consoleDays = sqliteTable("console_days", {
+  /** `<date>/<station id>`. */
+  id: text("id").primaryKey(),
+  stationId: text("station_id").notNull(),
+  date: text("date").notNull(),
+  onlineMs: integer("online_ms").notNull(),
+  /** Of these, without a session. */
+  idleMs: integer("idle_ms").notNull(),
+});
+
 /** local.db only: the last good look at the router, served with its age when the router is away. */
 export const routerSnapshot = sqliteTable("router_snapshot", {
   /** `vouchers`, `sessions`, `devices`, `networks`, `profiles`. */

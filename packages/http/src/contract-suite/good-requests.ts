@@ -18,6 +18,7 @@ export const WELL_FORMED: GoodRequests = {
   getOpenApi: {},
   getBoard: {},
   listStations: {},
+  listConsoles: {},
   createStation: { body: { id: suiteId(0x100), name: "PS5 1", nameAr: "بلايستيشن ١", hourlyRate: 3000 } },
   updateStation: { ...ofUnknown, body: { name: "PS5" } },
   deleteStation: ofUnknown,

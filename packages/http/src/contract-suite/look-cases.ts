@@ -15,6 +15,9 @@ export function look(t0: number): readonly Case[] {
         { id: id.STATION_3 },
       ],
     }),
+    good("listConsoles", {}, "without a router", {
+      items: [{ stationId: id.STATION_1, state: "unknown" }, {}, {}],
+    }),
     good("listSessions", {}, "newest first", ids(id.SESSION_3, id.SESSION_2, id.SESSION_1)),
     good("listSessions", { query: { status: "ended" } }, "that ended", ids(id.SESSION_2, id.SESSION_1)),
     good("listSessions", { query: { status: "open" } }, "that are open", ids(id.SESSION_3)),
@@ -64,6 +67,9 @@ export function tidyUp(): readonly Case[] {
     }),
     refused("updateSettings", { body: { timeZone: "Africa/Giza" } }, "to no place", "INVALID", {
       fields: ["timeZone"],
+    }),
+    refused("updateSettings", { body: { consoleDebounceSeconds: 5 } }, "to less than a look", "INVALID", {
+      fields: ["consoleDebounceSeconds"],
     }),
     good("getSettings", {}, "are kept", { roundTo: 1, businessName: "قهوة السلام" }),
   ];

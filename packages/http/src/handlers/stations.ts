@@ -1,3 +1,4 @@
+import { listConsoles } from "@mikro-dash/use-cases/consoles/list-consoles";
 import { createStation } from "@mikro-dash/use-cases/stations/create-station";
 import { deleteStation } from "@mikro-dash/use-cases/stations/delete-station";
 import { getBoard } from "@mikro-dash/use-cases/stations/get-board";
@@ -8,7 +9,10 @@ import type { HandlersOf } from "./handlers-of.ts";
 export const stationHandlers = {
   getBoard,
   listStations,
+  listConsoles,
   createStation: ({ body: { at: _, ...said } }, ctx) => createStation(said, ctx),
   updateStation: ({ params, body }, ctx) => updateStation({ ...body, ...params }, ctx),
   deleteStation: ({ params }, ctx) => deleteStation(params, ctx),
-} satisfies HandlersOf<"getBoard" | "listStations" | "createStation" | "updateStation" | "deleteStation">;
+} satisfies HandlersOf<
+  "getBoard" | "listStations" | "listConsoles" | "createStation" | "updateStation" | "deleteStation"
+>;

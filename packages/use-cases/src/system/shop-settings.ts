@@ -1,10 +1,11 @@
 import { settings } from "@mikro-dash/db-schema/tables/people";
+import { type ConsolePolicy, DEFAULT_CONSOLE_POLICY } from "@mikro-dash/domain/console/sight";
 import { type BillingPolicy, DEFAULT_POLICY } from "@mikro-dash/domain/session/policy";
 import { isNull } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** How the shop counts and speaks. */
-export interface ShopSettings extends BillingPolicy {
+export interface ShopSettings extends BillingPolicy, ConsolePolicy {
   readonly businessName: string;
   readonly timeZone: string;
   /** Wall clock `HH:MM` at which a business day begins. */
@@ -15,6 +16,7 @@ export interface ShopSettings extends BillingPolicy {
 
 const DEFAULT_SETTINGS: ShopSettings = {
   ...DEFAULT_POLICY,
+  ...DEFAULT_CONSOLE_POLICY,
   businessName: "mikro-dash",
   timeZone: "Africa/Cairo",
   dayStartsAt: "10:00",
