@@ -10,7 +10,12 @@ const lines = ({ lines }: Bill) => lines.map((one) => [one.key, one.minutes ?? o
 describe("given a bill", () => {
   test("then its lines say how long and how many, by their instants, and at one instant by their ids", () => {
     const facts = aSession([["single", 2_000, 0]], {
-      orders: [anOrder("b", 100, 1, 5), anOrder("a", 200, 2, 5), anOrder("d", 300, 3, 1), anOrder("c", 50, 4, 5)],
+      orders: [
+        anOrder("b", 100, 1, 5),
+        anOrder("a", 200, 2, 5),
+        anOrder("d", 300, 3, 1),
+        anOrder("c", 50, 4, 5),
+      ],
       charges: [aCharge("y", 7), aCharge("x", 8)],
     });
     expect(lines(billAt(facts, aPolicy(EXACT), at(30)))).toEqual([
@@ -55,7 +60,10 @@ describe("given a bill", () => {
     const half = 1_800_000;
     const time = (ms: number) => billAt(facts, policy, at(ms / 60_000)).time;
     expect([half - 1, half, 3 * half - 1, 3 * half].map(time)).toEqual([0, 1, 1, 2]);
-    expect(billAt(facts, policy, at((half + 1) / 60_000))).toMatchObject({ playedMs: half + 1, billedMinutes: 31 });
+    expect(billAt(facts, policy, at((half + 1) / 60_000))).toMatchObject({
+      playedMs: half + 1,
+      billedMinutes: 31,
+    });
   });
 
   test("then piasters that are left over go to the lines with the largest remainders, of equals to the first", () => {
@@ -82,6 +90,8 @@ describe("given a bill", () => {
 
 test("given an amount, when it is rounded to a step, then to the nearest, and something never becomes nothing", () => {
   const rounded = (amount: number, step: number) => roundToStep(piasters(amount), piasters(step));
-  expect([rounded(1, 500), rounded(0, 500), rounded(249, 500), rounded(750, 500)]).toEqual([500, 0, 500, 1_000]);
+  expect([rounded(1, 500), rounded(0, 500), rounded(249, 500), rounded(750, 500)]).toEqual([
+    500, 0, 500, 1_000,
+  ]);
   expect([rounded(3, 2), rounded(3, 1), rounded(3, 0), rounded(-1, 500)]).toEqual([4, 3, 3, 0]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ClosingId, MenuItemId, PaymentId } from "../ids.ts";
+import type { ClosingId, PaymentId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
+import { anEnd, closed, MISTAKE, stamped, TEA } from "../testing/a-closed-session.ts";
 import {
   aCharge,
   aContext,
@@ -12,7 +13,6 @@ import {
   at,
   aVoid,
   refused,
-  stamp,
   withRows,
 } from "../testing/a-session.ts";
 import { billAt, currentBill } from "./bill.ts";
@@ -22,24 +22,11 @@ import { decideEnd, type EndCommand } from "./decide-end.ts";
 import { decideOrder } from "./decide-order.ts";
 import { decidePayment } from "./decide-payment.ts";
 import { decideVoid } from "./decide-void.ts";
-import type { ClosingRow, SessionFacts } from "./facts.ts";
-
-const tea = { id: "tea" as MenuItemId, name: "Tea", nameAr: "شاي", price: piasters(1_500) };
-const frame = { at: at(70), by: "Mona", reason: "mistake" };
-const end = (command: Partial<EndCommand> = {}) => ({ at: at(60), receiptNo: "A-1", by: "Mona", ...command });
-const stamped = (closing: Omit<ClosingRow, "updatedAt">, n = 1): ClosingRow => ({
-  ...closing,
-  updatedAt: stamp(n),
-});
-
-function closed(facts: SessionFacts, id = "closing-1", n = 1): SessionFacts {
-  const decision = accepted(decideEnd(facts, end({ id: id as ClosingId }), aContext(60)));
-  return withRows(facts, { closings: [stamped(decision.closing, n)] });
-}
+import type { SessionFacts } from "./facts.ts";
 
 describe("orders, charges and their voids", () => {
   test("given an open session, when ordered, then names and price are kept as they are now", () => {
-    const row = accepted(decideOrder(aSession(), tea, { quantity: 2, at: at(5) }, aContext(5)));
+    const row = accepted(decideOrder(aSession(), TEA, { quantity: 2, at: at(5) }, aContext(5)));
     expect(row).toMatchObject({
       name: "Tea",
       nameAr: "شاي",
@@ -48,8 +35,8 @@ describe("orders, charges and their voids", () => {
       orderedAt: at(5),
     });
     const command = { quantity: 1_000, at: at(5) };
-    expect(refused(decideOrder(aSession(), tea, command, aContext(5)))).toBe("INVALID quantity");
-    expect(refused(decideOrder(closed(aSession()), tea, { quantity: 1, at: at(5) }, aContext(61)))).toBe(
+    expect(refused(decideOrder(aSession(), TEA, command, aContext(5)))).toBe("INVALID quantity");
+    expect(refused(decideOrder(closed(aSession()), TEA, { quantity: 1, at: at(5) }, aContext(61)))).toBe(
       "SESSION_ENDED",
     );
   });
@@ -67,7 +54,7 @@ describe("orders, charges and their voids", () => {
       orders: [anOrder("order-1", 700)],
       charges: [aCharge("charge-1", 50)],
     });
-    const command = { ...frame, target: "order" as const, id: "order-1" };
+    const command = { ...MISTAKE, target: "order" as const, id: "order-1" };
     const row = accepted(decideVoid(facts, command, aContext(70)));
     expect(row).toMatchObject({
       id: "order-1",
@@ -92,7 +79,7 @@ describe("the bill of what came late", () => {
   });
 
   test("given a discount on what was voided since, then it is never more than the bill", () => {
-    const command = end({ discount: piasters(3_000), discountReason: "friend" });
+    const command = anEnd({ discount: piasters(3_000), discountReason: "friend" });
     const facts = aSession(undefined, { orders: [anOrder("order-1", 1_500)] });
     const { closing } = accepted(decideEnd(facts, command, aContext(60)));
     const after = withRows(facts, { closings: [stamped(closing)], voids: [aVoid("order-1")] });
@@ -115,7 +102,12 @@ describe("end and payment", () => {
 
   test("given a session, when it ends with its money, then the closing keeps every component", () => {
     const payment = { id: "pay-1" as PaymentId, amount: piasters(3_000), method: "cash" };
-    const command = end({ id: "c" as ClosingId, discount: piasters(600), discountReason: "friend", payment });
+    const command = anEnd({
+      id: "c" as ClosingId,
+      discount: piasters(600),
+      discountReason: "friend",
+      payment,
+    });
     const decision = accepted(
       decideEnd(facts, { ...command, expectedPayable: piasters(3_000) }, aContext(61)),
     );
@@ -160,20 +152,50 @@ describe("end and payment", () => {
   });
 
   test("given a screen that showed something else, then the fresh bill comes back", () => {
-    const result = decideEnd(facts, end({ expectedPayable: piasters(3_000) }), aContext(60));
+    const result = decideEnd(facts, anEnd({ expectedPayable: piasters(3_000) }), aContext(60));
     expect(refused(result)).toBe("BILL_CHANGED");
     expect(!result.ok && "bill" in result.error && result.error.bill.payable).toBe(3_500);
   });
 
   test("given a discount or money out of bounds, then the field is named", () => {
-    const ending = (command: Partial<EndCommand>) => refused(decideEnd(facts, end(command), aContext(60)));
+    const ending = (command: Partial<EndCommand>) => refused(decideEnd(facts, anEnd(command), aContext(60)));
     expect(ending({ discount: piasters(3_501), discountReason: "x" })).toBe("INVALID discount");
     expect(ending({ discount: piasters(-1), discountReason: "x" })).toBe("INVALID discount");
     expect(ending({ discount: piasters(1) })).toBe("INVALID discountReason");
     expect(ending({ payment: { amount: piasters(3_501), method: "cash" } })).toBe("INVALID payment.amount");
     expect(ending({ payment: { amount: piasters(0), method: "cash" } })).toBe("INVALID payment.amount");
     expect(ending({ at: at(62.001) })).toBe("INVALID at");
-    expect(refused(decideEnd(closed(facts), end(), aContext(60)))).toBe("SESSION_ENDED");
+    expect(refused(decideEnd(closed(facts), anEnd(), aContext(60)))).toBe("SESSION_ENDED");
+  });
+
+  test("given a discount of all of it, then nothing is owed; a reason is kept where there is a discount", () => {
+    const reasonOf = (discount: number) => {
+      const command = anEnd({ discount: piasters(discount), discountReason: "friend" });
+      return accepted(decideEnd(facts, command, aContext(60))).closing;
+    };
+    expect(reasonOf(3_500)).toMatchObject({ payable: 0, discount: 3_500, discountReason: "friend" });
+    expect([reasonOf(1).discountReason, reasonOf(0).discountReason]).toEqual(["friend", null]);
+  });
+
+  test("given more money than is owed, then it says how much is: never less than nothing", () => {
+    const taken = (amount: number) => ({
+      ...{ id: "p" as PaymentId, closingId: "closing-1" as ClosingId, sessionId: facts.session.id },
+      ...{ amount: piasters(amount), method: "cash", takenAt: at(60) },
+    });
+    const owed = (paid: number) => {
+      const after = withRows(closed(facts), { payments: [taken(paid)] });
+      const command = {
+        closingId: "closing-1" as ClosingId,
+        amount: piasters(9_000),
+        method: "cash",
+        at: at(90),
+      };
+      const result = decidePayment(after, command, aContext(90));
+      return result.ok ? [] : result.error.fields?.map((field) => field.message);
+    };
+    expect(owed(3_000)).toEqual(["is more than the 500 that are owed"]);
+    expect(owed(3_500)).toEqual(["is more than the 0 that are owed"]);
+    expect(owed(5_000)).toEqual(["is more than the 0 that are owed"]);
   });
 
   test("given money taken in parts, then at most what is owed, never at a voided closing", () => {
@@ -191,7 +213,7 @@ describe("end and payment", () => {
     expect(refused(pay(half, 1_501))).toBe("INVALID amount");
     const second = accepted(pay(half, 1_500));
     const whole = withRows(half, { payments: [{ ...second, id: "pay-2" as PaymentId }] });
-    const back = accepted(decideVoid(whole, { ...frame, target: "payment", id: "pay-2" }, aContext(90)));
+    const back = accepted(decideVoid(whole, { ...MISTAKE, target: "payment", id: "pay-2" }, aContext(90)));
     expect(paidOf(withRows(whole, { voids: [back] }))).toBe(2_000);
     expect(refused(pay(after, 1, "other"))).toBe("NOT_FOUND");
     expect(refused(pay(withRows(after, { voids: [aVoid("closing-1")] }), 1))).toBe("CLOSING_VOIDED");

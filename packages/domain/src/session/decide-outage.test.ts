@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { BatchId, ClosingId, SessionId } from "../ids.ts";
+import type { BatchId, SessionId } from "../ids.ts";
+import { closed, minuteOf } from "../testing/a-closed-session.ts";
 import {
   aContext,
   accepted,
@@ -9,13 +10,10 @@ import {
   aStart,
   aStation,
   at,
-  EVENING,
   refused,
-  stamp,
   withRows,
 } from "../testing/a-session.ts";
 import { billAt } from "./bill.ts";
-import { decideEnd } from "./decide-end.ts";
 import { decideFreeze } from "./decide-freeze.ts";
 import { decidePause } from "./decide-pause.ts";
 import { decideResumeAll } from "./decide-resume-all.ts";
@@ -38,12 +36,7 @@ const spread = (sessions: readonly SessionFacts[], segments: readonly SegmentRow
     withRows(facts, { segments: segments.filter((row) => row.sessionId === facts.session.id) }),
   );
 const rows = (segments: readonly SegmentRow[]) =>
-  segments.map((row) => [row.sessionId, row.kind, (row.startedAt - EVENING) / 60_000, row.batchId]);
-const closed = (facts: SessionFacts, minutes: number): SessionFacts => {
-  const command = { id: "c" as ClosingId, at: at(minutes), receiptNo: "A-1", by: null };
-  const { closing } = accepted(decideEnd(facts, command, aContext(minutes)));
-  return withRows(facts, { closings: [{ ...closing, updatedAt: stamp(1) }] });
-};
+  segments.map((row) => [row.sessionId, row.kind, minuteOf(row), row.batchId]);
 const freeze = (sessions: readonly SessionFacts[], minutes: number, policy = {}) =>
   accepted(decideFreeze(sessions, { batchId: freezeId, at: at(minutes) }, aContext(60, policy)));
 
@@ -55,7 +48,7 @@ describe("freeze", () => {
         ["single", 2_000, 0],
         ["paused", 0, 10],
       ]),
-      closed(session("closed", [["single", 2_000, 0]]), 40),
+      closed(session("closed", [["single", 2_000, 0]]), { minutes: 40 }),
     ];
     const decision = freeze(sessions, 30);
     expect(rows(decision.segments)).toEqual([["running", "paused", 30, "freeze-1"]]);
@@ -168,7 +161,7 @@ describe("resume all", () => {
         aSegment(["paused", 0, 45], { sessionId: "a" }),
       ],
     });
-    expect(resume([touched, closed(b, 45), c]).sessions).toEqual(["c"]);
+    expect(resume([touched, closed(b, { minutes: 45 }), c]).sessions).toEqual(["c"]);
     expect(resume(frozen, "freeze-2" as BatchId).sessions).toEqual([]);
     expect(resume(frozen, freezeId).sessions).toEqual(["a", "b", "c"]);
     expect(resume(frozen, freezeId, 29).sessions).toEqual([]);
@@ -207,8 +200,8 @@ describe("undo", () => {
 
   test("given a session closed meanwhile, when undone, then what was paid stays", () => {
     const [a, b] = frozen as [SessionFacts, SessionFacts];
-    expect(accepted(undo([closed(a, 40), b])).sessions).toEqual(["b"]);
-    expect(refused(undo([closed(a, 40)]))).toBe("SESSION_ENDED");
+    expect(accepted(undo([closed(a, { minutes: 40 }), b])).sessions).toEqual(["b"]);
+    expect(refused(undo([closed(a, { minutes: 40 })]))).toBe("SESSION_ENDED");
     expect(refused(undo(frozen, "other" as BatchId))).toBe("NOT_FOUND");
   });
 

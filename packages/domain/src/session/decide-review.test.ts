@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BatchId, ClosingId, PaymentId, SessionId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
+import { closed as closedSession } from "../testing/a-closed-session.ts";
 import {
   aCharge,
   aContext,
@@ -17,7 +18,6 @@ import {
 } from "../testing/a-session.ts";
 import { currentBill } from "./bill.ts";
 import { effectiveClosing, paidOf } from "./closing.ts";
-import { decideEnd } from "./decide-end.ts";
 import { decideReview } from "./decide-review.ts";
 import type { SessionFacts, TransferRow } from "./facts.ts";
 import type { ReviewChoice, ReviewDecision } from "./review-choice.ts";
@@ -58,17 +58,8 @@ function after(sessions: readonly SessionFacts[], decision: ReviewDecision): rea
   });
 }
 
-function closed(facts: SessionFacts, id: string, n: number, minutes = 60, discount = 0): SessionFacts {
-  const command = { id: id as ClosingId, at: at(minutes), receiptNo: "A-1", by: null };
-  const { closing } = accepted(
-    decideEnd(
-      { ...facts, closings: [] },
-      { ...command, discount: piasters(discount), discountReason: "a regular" },
-      aContext(minutes),
-    ),
-  );
-  return withRows(facts, { closings: [{ ...closing, updatedAt: stamp(n) }] });
-}
+const closed = (facts: SessionFacts, id: string, n: number, minutes = 60, discount = 0) =>
+  closedSession(facts, { id, n, minutes, discount });
 
 const paid = (facts: SessionFacts, closingId: string, amount: number) =>
   withRows(facts, {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ClosingId, SegmentId, SessionId, StationId } from "../ids.ts";
+import type { SegmentId, SessionId, StationId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
+import { closed, minuteOf } from "../testing/a-closed-session.ts";
 import {
   aContext,
   accepted,
@@ -9,30 +10,21 @@ import {
   aStart,
   aStation,
   at,
-  EVENING,
   refused,
-  stamp,
   withRows,
 } from "../testing/a-session.ts";
 import { billAt } from "./bill.ts";
-import { decideEnd } from "./decide-end.ts";
 import { decideMode } from "./decide-mode.ts";
 import { decideMove } from "./decide-move.ts";
 import { decidePause } from "./decide-pause.ts";
 import { decideResume } from "./decide-resume.ts";
 import { decideStart } from "./decide-start.ts";
-import type { SegmentRow, SessionFacts } from "./facts.ts";
+import type { SegmentRow } from "./facts.ts";
 import { stateAt, timeline } from "./timeline.ts";
 
 const station = aStation("station-1");
 const rows = (segments: readonly SegmentRow[]) =>
-  segments.map((row) => [row.kind, (row.startedAt - EVENING) / 60_000, row.hourlyRate, row.stationId]);
-
-function ended(facts: SessionFacts, minutes: number): SessionFacts {
-  const command = { at: at(minutes), receiptNo: "A-1", by: null, id: "closing-1" as ClosingId };
-  const { closing } = accepted(decideEnd(facts, command, aContext(minutes)));
-  return withRows(facts, { closings: [{ ...closing, updatedAt: stamp(9) }] });
-}
+  segments.map((row) => [row.kind, minuteOf(row), row.hourlyRate, row.stationId]);
 
 describe("start", () => {
   const place = { station, occupied: false, previousEndedAt: null };
@@ -112,7 +104,9 @@ describe("pause and resume", () => {
     expect(decidePause(facts, { at: at(7) }, aContext(5)).ok).toBe(true);
     const month = 30 * 24 * 60;
     expect(refused(decidePause(facts, { at: at(month + 1) }, aContext(month + 1)))).toBe("INVALID at");
-    expect(refused(decidePause(ended(facts, 10), { at: at(-5) }, aContext(20)))).toBe("SESSION_ENDED");
+    expect(refused(decidePause(closed(facts, { minutes: 10 }), { at: at(-5) }, aContext(20)))).toBe(
+      "SESSION_ENDED",
+    );
   });
 
   test("given a pause at the instant of the running segment, then its id sorts after, or a client's id moves a ms", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ClosingId, MenuItemId, OrderId, SessionId, TransferId } from "../ids.ts";
+import type { ClosingId, OrderId, SessionId, TransferId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
+import { anEnd, closed, MISTAKE, stamped } from "../testing/a-closed-session.ts";
 import {
   aCharge,
   aContext,
@@ -17,24 +18,11 @@ import {
 } from "../testing/a-session.ts";
 import { billAt, currentBill } from "./bill.ts";
 import { effectiveClosing } from "./closing.ts";
-import { decideEnd, type EndCommand } from "./decide-end.ts";
+import { decideEnd } from "./decide-end.ts";
 import { decideReopen } from "./decide-reopen.ts";
 import { decideTransfer } from "./decide-transfer.ts";
 import type { ClosingRow, SessionFacts } from "./facts.ts";
 import { statusAt } from "./timeline.ts";
-
-const _tea = { id: "tea" as MenuItemId, name: "Tea", nameAr: "شاي", price: piasters(1_500) };
-const frame = { at: at(70), by: "Mona", reason: "mistake" };
-const end = (command: Partial<EndCommand> = {}) => ({ at: at(60), receiptNo: "A-1", by: "Mona", ...command });
-const stamped = (closing: Omit<ClosingRow, "updatedAt">, n = 1): ClosingRow => ({
-  ...closing,
-  updatedAt: stamp(n),
-});
-
-function closed(facts: SessionFacts, id = "closing-1", n = 1): SessionFacts {
-  const decision = accepted(decideEnd(facts, end({ id: id as ClosingId }), aContext(60)));
-  return withRows(facts, { closings: [stamped(decision.closing, n)] });
-}
 
 describe("transfer", () => {
   const source = aSession(undefined, {
@@ -66,6 +54,16 @@ describe("transfer", () => {
     expect(billAt(received, aPolicy(), at(0)).subtotal).toBe(4_183);
   });
 
+  test("given what had moved out before, then it is not paid here, too; the id is the client's", () => {
+    const earlier = aTransfer("out", 333, { fromSessionId: "session-2" as SessionId });
+    const command = { id: "t" as TransferId, includeOrders: true, at: at(60), receiptNo: "A-2", by: null };
+    const moved = accepted(
+      decideTransfer(withRows(source, { transfersOut: [earlier] }), target, command, aContext(60)),
+    );
+    expect(moved.transfer.id).toBe("t");
+    expect(moved.closing).toMatchObject({ transfersOut: 4_516, subtotal: -333 });
+  });
+
   test("given that the orders stay, then they are paid at the source", () => {
     const { transfer, closing } = move(false);
     expect(transfer).toMatchObject({ orders: 0, includeOrders: false });
@@ -95,7 +93,7 @@ describe("transfer", () => {
 
 describe("reopen", () => {
   const reopen = (facts: SessionFacts, occupied = false, id = "closing-1") =>
-    decideReopen(facts, occupied, { ...frame, closingId: id as ClosingId }, aContext(70));
+    decideReopen(facts, occupied, { ...MISTAKE, closingId: id as ClosingId }, aContext(70));
 
   test("given a closed session, when reopened, then it is paused from its end on and the gap is free", () => {
     const facts = closed(aSession());
@@ -139,7 +137,7 @@ describe("reopen", () => {
     const facts = closed(aSession());
     expect(refused(reopen(facts, true))).toBe("STATION_BUSY");
     expect(refused(reopen(facts, false, "other"))).toBe("NOT_FOUND");
-    const command = { ...frame, closingId: "closing-1" as ClosingId, reason: "" };
+    const command = { ...MISTAKE, closingId: "closing-1" as ClosingId, reason: "" };
     expect(refused(decideReopen(facts, false, command, aContext(70)))).toBe("INVALID reason");
   });
 
@@ -147,7 +145,7 @@ describe("reopen", () => {
     const first = accepted(
       decideEnd(
         aSession(),
-        end({ id: "closing-1" as ClosingId, payment: { amount: piasters(2_000), method: "cash" } }),
+        anEnd({ id: "closing-1" as ClosingId, payment: { amount: piasters(2_000), method: "cash" } }),
         aContext(60),
       ),
     );
@@ -160,7 +158,7 @@ describe("reopen", () => {
     const again = (amount: number) =>
       decideEnd(
         open,
-        end({ at: at(70), payment: { amount: piasters(amount), method: "cash" } }),
+        anEnd({ at: at(70), payment: { amount: piasters(amount), method: "cash" } }),
         aContext(70),
       );
     expect(accepted(again(500)).closing.payable).toBe(2_500);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BatchId, ClosingId, SessionId } from "../ids.ts";
 import { piasters } from "../money/piasters.ts";
+import { closed as closedSession } from "../testing/a-closed-session.ts";
 import {
   aContext,
   accepted,
@@ -19,11 +20,8 @@ import { type ReviewCandidates, reviewsOf } from "./reviews.ts";
 const reviews = (some: Partial<ReviewCandidates>) =>
   reviewsOf({ sessions: [], sales: [], freezes: [], alive: [], ...some });
 
-function closed(facts: SessionFacts, id: string, n: number, minutes = 60): SessionFacts {
-  const command = { id: id as ClosingId, at: at(minutes), receiptNo: "A-1", by: null };
-  const { closing } = accepted(decideEnd({ ...facts, closings: [] }, command, aContext(minutes)));
-  return withRows(facts, { closings: [{ ...closing, updatedAt: stamp(n) }] });
-}
+const closed = (facts: SessionFacts, id: string, n: number, minutes = 60) =>
+  closedSession(facts, { id, n, minutes });
 
 describe("two closings", () => {
   test("given both closed it, then one review has both, the effective one first", () => {

@@ -51,14 +51,20 @@ describe("given segments in any order", () => {
 
   test("when there is none, then the session is where it was opened, paused, and free", () => {
     const facts = aSession([]);
-    expect(stateAt(facts, aPolicy(), at(5))).toMatchObject({ stationId: "station-1", modeRate: 0, mode: "single" });
+    expect(stateAt(facts, aPolicy(), at(5))).toMatchObject({
+      stationId: "station-1",
+      modeRate: 0,
+      mode: "single",
+    });
     expect(statusAt(facts, aPolicy(), at(5))).toBe("paused");
   });
 });
 
 describe("given segments that are to be placed", () => {
   test("when some are there at that instant, or placed a moment ago, then each sorts after them", () => {
-    const facts = aSession([], { segments: [aSegment(["single", 2_000, 5], { id: "019ffffe-0000-7000-8000-000000000001" })] });
+    const facts = aSession([], {
+      segments: [aSegment(["single", 2_000, 5], { id: "019ffffe-0000-7000-8000-000000000001" })],
+    });
     const placed = placeSegments(facts, [pause(at(5)), pause(at(5))], fallingIds());
     const inOrder = ["019ffffe-0000-7000-8000-000000000001", ...placed.map(({ id }) => String(id))];
     expect(inOrder.toSorted()).toEqual(inOrder);
@@ -86,7 +92,10 @@ describe("given segments that are to be placed", () => {
       { kind: "multi", hourlyRate: 3_000, startedAt: EVENING, batchId },
       { kind: "paused", startedAt: at(4), batchId },
     ]);
-    expect(placeSegments(facts, [pause(at(4))], fallingIds())).toMatchObject([{ batchId: null }, { batchId: null }]);
+    expect(placeSegments(facts, [pause(at(4))], fallingIds())).toMatchObject([
+      { batchId: null },
+      { batchId: null },
+    ]);
   });
 });
 
@@ -95,7 +104,10 @@ describe("given limits", () => {
 
   test("when both are set, then the earlier one is reached", () => {
     const limited = (timerMinutes: number, costLimit: number) =>
-      minutes(reachedLimit(aSession(undefined, { register: { timerMinutes, costLimit: piasters(costLimit) } })) ?? 0);
+      minutes(
+        reachedLimit(aSession(undefined, { register: { timerMinutes, costLimit: piasters(costLimit) } })) ??
+          0,
+      );
     expect([limited(60, 1_000), limited(15, 1_000)]).toEqual([30, 15]);
   });
 
