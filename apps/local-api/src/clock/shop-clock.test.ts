@@ -1,10 +1,11 @@
+import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { expect, test } from "vitest";
 import { shopClock } from "./shop-clock.ts";
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
-function given({ system = NOON } = {}) {
-  const machine = { system, monotonic: 0 };
+function given({ system = NOON, monotonic = 0 } = {}) {
+  const machine = { system, monotonic };
   const clock = shopClock(
     () => machine.system,
     () => machine.monotonic,
@@ -46,4 +47,48 @@ test("given answers that jitter, when they are learnt, then the time never goes 
   const before = clock.now();
   clock.learn(NOON - 300, 0);
   expect(clock.now()).toBeGreaterThanOrEqual(before);
+});
+
+test("given a computer that has run for an hour, when parts of a ms pass, then they are rounded", () => {
+  const { machine, clock } = given({ monotonic: 3_600_000 });
+  clock.learn(NOON + 50_000, 1);
+  expect([clock.now(), clock.offsetMs]).toEqual([NOON + 50_001, 50_001]);
+  machine.monotonic += 0.6;
+  expect(clock.now()).toBe(NOON + 50_002);
+});
+
+test("given an answer, when a later one is more than a second away, then it is followed, and else it is not", () => {
+  for (const [away, followed] of [
+    [1_000, 0],
+    [-1_000, 0],
+    [1_001, 1_001],
+    [-60_000, -60_000],
+  ] as const) {
+    const { clock, machine } = given();
+    clock.learn(NOON, 0);
+    machine.system += 5;
+    clock.learn(NOON + away, 0);
+    expect([clock.now(), clock.offsetMs], String(away)).toEqual([NOON + followed, away - 5]);
+  }
+});
+
+test("given a first answer of exactly a second away, then the computer's own time is kept, and made independent of it", () => {
+  for (const [away, followed] of [
+    [1_000, 0],
+    [1_001, 1_001],
+  ] as const) {
+    const { clock, machine } = given();
+    clock.learn(NOON + away, 0);
+    machine.system += 86_400_000;
+    expect(clock.now(), String(away)).toBe(NOON + followed);
+  }
+});
+
+test("given somebody who says which time it is, then it holds until the primary says otherwise", () => {
+  const { clock, pass } = given({ system: 0, monotonic: 500 });
+  clock.tell(epochMs(NOON));
+  pass(2_000);
+  expect([clock.now(), clock.offsetMs]).toEqual([NOON + 2_000, null]);
+  clock.learn(NOON + 90_000, 0);
+  expect(clock.now()).toBe(NOON + 90_000);
 });

@@ -79,3 +79,38 @@ test("given a primary that has accepted stamps as far ahead, when rows cannot be
   const life = { after: before, from: NOW + DAY - 60 * MINUTE };
   expect(back(rows, { lives: [life], error: -DAY, accepted })).toEqual([]);
 });
+
+test("given a stamp of the last ms that is let be, when its counter shows that it came later, then it is taken back", () => {
+  const life = { after: before, from: NOW };
+  const parts = { lives: [life], error: -5 * MINUTE };
+  const edge = { isFact: true, instants: [NOW] };
+  expect(back([{ ...edge, stamp: stamp(NOW + 5 * MINUTE) }], parts)).toEqual([]);
+  expect(back([{ ...edge, stamp: stamp(NOW + 5 * MINUTE, 1) }], parts)).toHaveLength(1);
+});
+
+test("given rows in any order, then they keep theirs when they are stamped anew", () => {
+  const life = { after: before, from: NOW + DAY };
+  const rows = [3, 1, 2, 0].map((minute) => fact(NOW + DAY + minute, NOW + DAY));
+  const corrections = back(rows, { lives: [life], error: -DAY });
+  const written = corrections.map(({ row }) => row.stamp);
+  expect(written).toEqual(written.toSorted());
+  const anew = corrections.map((one) => one.stamp);
+  expect(anew).toEqual(anew.toSorted());
+});
+
+test("given a life that only edited registers, then instants of before it do not say when it ended", () => {
+  const lives = [
+    { after: before, from: NOW + DAY - 30 * MINUTE },
+    { after: stamp(NOW + DAY), from: NOW - 10 * MINUTE },
+  ];
+  const edited = register(NOW + DAY - 20 * MINUTE, NOW + 3 * DAY);
+  expect(times(back([edited], { lives }))).toEqual([NOW + 2 * DAY + 20 * MINUTE]);
+});
+
+test("given an instant of a little before a life began, then it is of that life, and of the one before when it is earlier", () => {
+  const from = NOW + DAY;
+  const life = { after: before, from };
+  const [told, earlier] = [from - 5 * MINUTE, from - 5 * MINUTE - 1];
+  const corrections = back([fact(from + MINUTE, told, earlier)], { lives: [life], error: -DAY });
+  expect(corrections[0]?.instants).toEqual([told - DAY, earlier]);
+});
