@@ -34,9 +34,9 @@ export async function runGroup(group: Group, parts: RunParts): Promise<readonly 
   const idsIn = (key: string) => new Set(notes.flatMap((one) => (one[key] ?? []) as readonly number[]));
   const [hits, whileLoading] = [idsIn("hits"), idsIn("whileLoading")];
 
-  // What is looked at while files load is tried in a process of its own.
+  // What is looked at only while files load is tried in a process of its own.
   const alone = mutants.filter(({ id }) => {
-    return !ended.has(id) && whileLoading.has(id);
+    return !hits.has(id) && whileLoading.has(id);
   });
   if (alone.length > 0) print(`${group.name}: ${alone.length} of them each in a run of its own`);
   const waiting = [...alone];
