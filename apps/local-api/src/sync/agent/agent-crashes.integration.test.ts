@@ -86,19 +86,17 @@ test("fault 6: given a replica that is being built, when its agent is killed in 
   await of.stop();
   await rm(join(dir, "replica-1"), { recursive: true });
 
-  proxy.setBandwidth(whole / 4); // a second for each quarter of it
   const again = await open();
-  const half = await waitFor(
-    "a part of a replica",
-    () => {
-      const now = replica();
-      return now !== undefined && now.size > whole / 10 && now;
-    },
-    { everyMs: 1, timeoutMs: 20_000 },
-  );
-  process.kill(half.pid(), "SIGKILL");
-  console.log(`died when ${half.size} of ${whole} bytes were there`);
-  expect(half.size).toBeLessThan(whole);
+  await waitFor("the first look", () => again.sync.status().lastPullAt !== null, { everyMs: 1 });
+  proxy.setBandwidth(whole / 20); // a second for each twentieth of it
+  const { down } = proxy.bytes;
+  await waitFor("a part of it to come", () => proxy.bytes.down - down > whole / 10, {
+    ...{ everyMs: 1, timeoutMs: 20_000 },
+  });
+  const half = replica();
+  process.kill(half?.pid() ?? 0, "SIGKILL");
+  console.log(`died when ${half?.size} of ${whole} bytes were there, ${proxy.bytes.down - down} had come`);
+  expect(half?.size).toBeLessThan(whole);
   expect(again.sync.status().pull).toBe("http");
   proxy.setBandwidth(undefined);
   const order = await phoneOrder(primary);
