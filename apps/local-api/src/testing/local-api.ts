@@ -31,7 +31,7 @@ export async function startLocalApi(
   const process = await launch({ DATA_DIR: dataDir, PORT: String(port), ...env });
   const baseUrl = `http://127.0.0.1:${port}`;
   await Promise.race([
-    waitForHttp(`${baseUrl}/health`, { ok: true, timeoutMs: 15_000 }),
+    waitForHttp(`${baseUrl}/health`, { ok: true, timeoutMs: 60_000 }),
     process.exited.then(() => Promise.reject(new Error(`local-api ended: ${process.output()}`))),
   ]);
   return { process, baseUrl, dataDir, client: createClient({ baseUrl, timeoutMs: 30_000 }) };
