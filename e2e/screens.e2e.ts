@@ -127,6 +127,24 @@ test("given vouchers, a menu and a phone, when the other pages are looked at, th
   });
 });
 
+test("given consoles with an address, when one plays that nobody counts and one that is billed is off, then the board says so", async () => {
+  const addresses = { 1: "00:D9:D1:10:20:01", 6: "00:D9:D1:10:20:02" } as const;
+  for (const [place, macAddress] of Object.entries(addresses)) {
+    const params = { id: shop.stationIds[Number(place) - 1] ?? "" };
+    await system.desktop.call("updateStation", { params, body: { macAddress } } as never);
+  }
+  await control(system, "device", { mac: addresses[1], online: false });
+  await control(system, "device", { mac: addresses[6], online: true });
+  await system.desktop.call("updateSettings", { body: { consoleAutoPause: true } });
+  await everybody(async (viewer) => {
+    await visit(viewer, "/");
+    await there(viewer, "station-1-console");
+    await see(viewer, "consoles", "/", "station-6-console");
+    await see(viewer, "settings-consoles", "/settings", "console-settings");
+    await see(viewer, "station-address", panel(6, "station"), "station-address");
+  });
+});
+
 test("given the lights are out, when the phone is looked at, then every screen of it is right", async () => {
   const links: string[] = [];
   for (const _ of viewers) links.push((await system.stack.pairingLink()).url);

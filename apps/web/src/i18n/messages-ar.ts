@@ -1,6 +1,7 @@
 import { app, settings, stale, time } from "./ar/app.ts";
 import { board, help } from "./ar/board.ts";
 import { closing } from "./ar/closing.ts";
+import { consoles } from "./ar/consoles.ts";
 import { menu } from "./ar/menu.ts";
 import { clock, outage } from "./ar/outage.ts";
 import { devices, pair } from "./ar/phones.ts";
@@ -17,6 +18,7 @@ export const arabic: Messages = {
   session,
   bill,
   closing,
+  consoles,
   time,
   clock,
   outage,

@@ -1,6 +1,7 @@
 import { app, settings, stale, time } from "./en/app.ts";
 import { board, help } from "./en/board.ts";
 import { closing } from "./en/closing.ts";
+import { consoles } from "./en/consoles.ts";
 import { menu } from "./en/menu.ts";
 import { clock, outage } from "./en/outage.ts";
 import { devices, pair } from "./en/phones.ts";
@@ -17,6 +18,7 @@ export const english = {
   session,
   bill,
   closing,
+  consoles,
   time,
   clock,
   outage,

@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { ConsoleSettings } from "../consoles/console-settings.tsx";
 import { statusQuery } from "../sync/queries.ts";
 
 const AddStations = lazy(() => import("../stations/first-run.tsx").then((m) => ({ default: m.FirstRun })));
@@ -55,6 +56,9 @@ export function SettingsPage() {
           {t.board.addStations}
         </Button>
         <Forget />
+      </div>
+      <div className="mt-5">
+        <ConsoleSettings />
       </div>
       {adding && (
         <Sheet title={t.board.addStations} open onClose={() => setAdding(false)}>

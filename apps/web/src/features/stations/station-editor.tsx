@@ -5,9 +5,9 @@ import { api } from "../../api/connection.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useCommand } from "../../live/use-command.ts";
 import { Button } from "../../ui/button.tsx";
-import { CheckField } from "../../ui/field.tsx";
+import { CheckField, TextField } from "../../ui/field.tsx";
 import { ViewForm } from "../session/view-form.tsx";
-import { readDraft, StationFields } from "./station-form.tsx";
+import { readAddress, readDraft, StationFields } from "./station-form.tsx";
 
 type Props = {
   readonly station: BoardStation;
@@ -25,15 +25,17 @@ export function StationEditor({ station, onDone, onRemoved }: Props) {
     multi: station.hourlyRateMulti === null ? "" : String(station.hourlyRateMulti / 100),
   });
   const [outOfOrder, setOutOfOrder] = useState(station.outOfOrder);
+  const [address, setAddress] = useState(station.macAddress ?? "");
   const [busy, setBusy] = useState(false);
   const read = readDraft(draft);
+  const macAddress = readAddress(address);
   const params = { id: station.id };
 
   async function save() {
-    if (read === null) return;
+    if (read === null || macAddress === undefined) return;
     setBusy(true);
     const saved = await run({
-      send: () => api.call("updateStation", { params, body: { ...read, outOfOrder } }),
+      send: () => api.call("updateStation", { params, body: { ...read, outOfOrder, macAddress } }),
       done: t.app.saved,
     });
     setBusy(false);
@@ -51,12 +53,23 @@ export function StationEditor({ station, onDone, onRemoved }: Props) {
     <ViewForm
       title={t.board.editStation}
       submit={t.app.save}
-      disabled={read === null}
+      disabled={read === null || macAddress === undefined}
       busy={busy}
       testId="station-save"
       onSubmit={save}
     >
       <StationFields draft={draft} onChange={setDraft} />
+      <TextField
+        label={t.consoles.address}
+        hint={t.consoles.addressHint}
+        problem={macAddress === undefined ? t.consoles.addressHint : undefined}
+        value={address}
+        onChange={setAddress}
+        dir="ltr"
+        autoComplete="off"
+        maxLength={24}
+        data-testid="station-address"
+      />
       <CheckField label={t.board.markOutOfOrder} checked={outOfOrder} onChange={setOutOfOrder} />
       {station.session === null && (
         <Button

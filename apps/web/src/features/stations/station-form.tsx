@@ -9,6 +9,13 @@ export type StationDraft = {
   readonly multi: string;
 };
 
+/** A network address as people type it; null when there is none, undefined when it is none. */
+export function readAddress(text: string): string | null | undefined {
+  const digits = text.replaceAll(/[\s:.-]/g, "").toUpperCase();
+  if (digits === "") return null;
+  return /^[0-9A-F]{12}$/.test(digits) ? digits.replaceAll(/(..)(?=.)/g, "$1:") : undefined;
+}
+
 /** The rates as piasters per hour; null when something is missing or wrong. */
 export function readDraft(draft: StationDraft) {
   const hourlyRate = parseAmount(draft.single);
