@@ -14,31 +14,39 @@ import { hold } from "./failure.ts";
 import { billOf, type ModelBill } from "./model/bill.ts";
 import { openSessions, reviewsOf } from "./model/reviews.ts";
 import type { ModelRow, ModelRows } from "./model/rows.ts";
-import type { World } from "./world.ts";
+
+/** What is compared: two databases, and what they should hold. */
+export interface Healed {
+  readonly model: ModelRows;
+  readonly local: Client;
+  readonly primary: Client;
+  readonly now: EpochMs;
+  /** The desktop's own heartbeat; without it freezes are not doubted. */
+  readonly alive?: AliveSpans;
+  readonly wasRestored: boolean;
+}
 
 /** After healing: everybody holds what the model holds, and says of it what the model says. Throws `Broken`. */
-export async function checkConverged(world: World): Promise<void> {
-  const { model, primary } = world;
-  const { local } = world.desktop.life;
-  const now = world.time.now;
+export async function checkConverged(healed: Healed): Promise<void> {
+  const { model, local, primary, now, wasRestored } = healed;
   const { problems } = model;
   hold(problems.length === 0, "every row is written once", () => problems.join("; "));
   await nothingIsBuried(local);
   const hosts = [
     ["desktop", local, await allRows(local)],
-    ["primary", primary.client, await allRows(primary.client)],
+    ["primary", primary, await allRows(primary)],
   ] as const;
   for (const [host, , rows] of hosts) sameRows(host, rows, model);
   acceptedInOrder(hosts[0][2], hosts[1][2]);
   // A primary that was restored has forgotten which numbers it gave.
-  if (!world.wasRestored) receiptsAreUnique(model);
+  if (!wasRestored) receiptsAreUnique(model);
   for (const [host, client] of hosts) {
     await derivedRows(host, client, model);
     const sessions = await presented(client, now);
     sameBills(host, sessions, model, now);
-    const knowsCafe = host === "desktop";
-    const reviews = await reviewsAt(client, now, knowsCafe ? world.desktop.life.alive : undefined);
-    const expected = comparable(reviewsOf(model, now, knowsCafe ? model.heartbeats : null), model);
+    const alive = host === "desktop" ? healed.alive : undefined;
+    const reviews = await reviewsAt(client, now, alive);
+    const expected = comparable(reviewsOf(model, now, alive ? model.heartbeats : null), model);
     const said = comparable(reviews.said, model);
     hold(said === expected, "the same reviews", () => `${host} says\n${said}\nthe model says\n${expected}`);
     if (model.torn.size === 0) moneyIsConserved(host, sessions, reviews.late, model, now);
@@ -58,7 +66,7 @@ async function nothingIsBuried(local: Client): Promise<void> {
 
 type Rows = ReadonlyMap<string, readonly ModelRow[]>;
 
-async function allRows(client: Client): Promise<Rows> {
+export async function allRows(client: Client): Promise<Rows> {
   const results = await client.batch(
     SYNCED_TABLES.map(({ name }) => `SELECT * FROM ${name} ORDER BY id`),
     "read",

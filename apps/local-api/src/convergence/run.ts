@@ -25,7 +25,7 @@ export async function runPlan(plan: Plan, sabotage?: (world: World) => Promise<v
     for (const step of plan.steps) await world.take(step);
     await world.heal();
     await sabotage?.(world);
-    await checkConverged(world);
+    await checkConverged(world.healed);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const check = error instanceof Broken ? error.check : "nothing is thrown";

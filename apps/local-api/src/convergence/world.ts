@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { unsentTables } from "../sync/unsent.ts";
 import { noteTakenBack } from "./accepted.ts";
+import type { Healed } from "./check.ts";
 import { Chronicle } from "./chronicle.ts";
 import { Time } from "./clocks.ts";
 import { Commands } from "./commands.ts";
@@ -64,6 +65,13 @@ export class World {
     await world.desktop.start();
     await world.#furnish();
     return world;
+  }
+
+  /** What is to be compared when all is over. */
+  get healed(): Healed {
+    const { model, primary, time, wasRestored } = this;
+    const { local, alive } = this.desktop.life;
+    return { model, local, primary: primary.client, now: time.now, alive, wasRestored };
   }
 
   close(): void {
