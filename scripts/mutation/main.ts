@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { reportOf, shareKilled, staleEntries, summaryOf } from "./report.ts";
+import { reportOf, shareKilled, staleEntries, summaryOf, withCode } from "./report.ts";
 import { runGroup, type Tried } from "./run-group.ts";
 import { GROUPS } from "./targets.ts";
 
@@ -10,9 +10,20 @@ const WANTED = 0.9;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: "string", default: String(availableParallelism()) }, json: { type: "string" } },
+  options: {
+    jobs: { type: "string", default: String(availableParallelism()) },
+    /** Where to keep the result: of a group alone, to be reported with the others later. */
+    json: { type: "string" },
+    /** Makes no mistakes: writes the report of results that were kept. */
+    report: { type: "boolean", default: false },
+  },
 });
 const root = resolve(import.meta.dirname, "../..");
+if (values.report) {
+  const kept = await Promise.all(positionals.map(async (path) => JSON.parse(await readFile(path, "utf8"))));
+  await report(kept.flat() as Tried[]);
+  process.exit();
+}
 const unknown = positionals.find((name) => !GROUPS.some((group) => group.name === name));
 if (unknown !== undefined) {
   console.error(`There is no group "${unknown}"; there are: ${GROUPS.map(({ name }) => name).join(", ")}.`);
@@ -39,16 +50,18 @@ for (const { path, line, operator, original, replacement, fate } of tried) {
     console.log(`${fate} ${path}:${line} ${operator}: ${original} → ${replacement}`);
   }
 }
-const isWhole = positionals.length === 0;
-const minutes = (performance.now() - started) / 60_000;
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify(tried, null, 1));
-if (isWhole) {
+if (positionals.length === 0) await report(tried);
+const minutes = (performance.now() - started) / 60_000;
+console.log(`${summaryOf(tried)} (${minutes.toFixed(1)} min)`);
+if (shareKilled(tried) < WANTED) process.exitCode = 1;
+
+async function report(all: readonly Tried[]): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  await writeFile(join(root, "docs/mutation.md"), reportOf(tried, today, minutes));
-  for (const { path, original } of staleEntries(tried)) {
-    console.error(`equivalent.ts: nothing survives any more at ${path}: ${original}`);
+  const seen = await withCode(root, all);
+  await writeFile(join(root, "docs/mutation.md"), reportOf(seen, today));
+  for (const { path, code, original } of staleEntries(seen)) {
+    console.error(`equivalent.ts: nothing survives any more at ${path}: ${original} of ${code}`);
     process.exitCode = 1;
   }
 }
-console.log(summaryOf(tried));
-if (shareKilled(tried) < WANTED) process.exitCode = 1;

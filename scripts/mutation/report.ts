@@ -1,14 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { EQUIVALENT, type Equivalent } from "./equivalent.ts";
 import type { Tried } from "./run-group.ts";
 
 /** Nobody noticed. */
 const isAlive = ({ fate }: Tried) => fate === "survived" || fate === "never reached";
 
-const equivalentOf = (tried: Tried): Equivalent | undefined =>
-  EQUIVALENT.find(
-    ({ path, original, replacement }) =>
-      path === tried.path && original === tried.original && replacement === tried.replacement,
-  );
+/** With the line that it was made in. */
+interface Seen extends Tried {
+  readonly code: string;
+}
+
+export async function withCode(root: string, tried: readonly Tried[]): Promise<readonly Seen[]> {
+  const lines = new Map<string, readonly string[]>();
+  for (const { path } of tried) {
+    if (!lines.has(path)) lines.set(path, (await readFile(join(root, path), "utf8")).split("\n"));
+  }
+  return tried.map((one) => ({ ...one, code: lines.get(one.path)?.[one.line - 1]?.trim() ?? "" }));
+}
+
+const equivalentOf = (tried: Tried & { code?: string }): Equivalent | undefined =>
+  EQUIVALENT.find(({ path, code, original, replacement }) => {
+    const isThere = tried.path.endsWith(`/${path}`) && tried.code?.includes(code) === true;
+    return isThere && original === tried.original && replacement.includes(tried.replacement);
+  });
 
 interface Counts {
   readonly all: number;
@@ -51,11 +66,11 @@ export function shareKilled(tried: readonly Tried[]): number {
 }
 
 /** Entries that explain nothing any more: their source has changed, or somebody notices now. */
-export const staleEntries = (tried: readonly Tried[]): readonly Equivalent[] =>
+export const staleEntries = (tried: readonly Seen[]): readonly Equivalent[] =>
   EQUIVALENT.filter((entry) => !tried.some((one) => isAlive(one) && equivalentOf(one) === entry));
 
 /** docs/mutation.md */
-export function reportOf(tried: readonly Tried[], on: string, minutes: number): string {
+export function reportOf(tried: readonly Seen[], on: string): string {
   const files = [...Map.groupBy(tried, ({ path }) => path)];
   const row = (name: string, counts: Counts) => {
     const { all, killed, neverEnds, equivalent, alive } = counts;
@@ -68,7 +83,7 @@ export function reportOf(tried: readonly Tried[], on: string, minutes: number): 
     "",
     "Written by `pnpm mutate`: small mistakes are made in what prices, merges and stamps, one at a time, and the unit tests beside it must notice. Mistakes are made in what is loaded (`scripts/mutation/instrument.ts`), never in a file; in `db-schema` also in the SQL inside texts, which is why the script is our own. *Never ends*: it asks far more often than without the mistake; counts as noticed. *Equivalent*: nobody could notice, explained below; does not count as noticed.",
     "",
-    `Last run, ${on}, ${minutes.toFixed(0)} min: ${summaryOf(tried)}.`,
+    `Last run, ${on}: ${summaryOf(tried)}.`,
     "",
     "| file | mistakes | killed | never end | equivalent | survived | score |",
     "|---|---|---|---|---|---|---|",

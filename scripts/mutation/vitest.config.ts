@@ -35,6 +35,8 @@ export default defineConfig({
     runner: resolve(import.meta.dirname, "runner.ts"),
     setupFiles: [resolve(import.meta.dirname, "setup.ts")],
     sequence: { sequencer: QuickFirst },
+    // What is kept on disk is the program as it is.
+    fsModuleCache: false,
     pool: "threads",
     isolate: false,
     fileParallelism: false,
