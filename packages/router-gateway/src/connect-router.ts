@@ -4,7 +4,7 @@ import { BootWatch } from "./menus/boot-watch.ts";
 import { changeVoucher, deleteVouchers } from "./menus/change-vouchers.ts";
 import { createVouchers } from "./menus/create-vouchers.ts";
 import { readDevices } from "./menus/devices.ts";
-import { countUsers, readUsers, readUsersNamed } from "./menus/hotspot-users.ts";
+import { countUsers, readUsers, readUsersMeant, readUsersNamed } from "./menus/hotspot-users.ts";
 import { readAccess, readCutOff, setInternet } from "./menus/internet.ts";
 import { Networks } from "./menus/networks.ts";
 import { readProfiles } from "./menus/profiles.ts";
@@ -47,6 +47,7 @@ export function connectRouter(config: RouterConfig): RouterGateway {
     vouchers: () => asResult(() => readVouchers(link, clock)),
     users: () => asResult(() => readUsers(link)),
     usersNamed: (codes) => asResult(() => readUsersNamed(link, codes)),
+    usersMeant: (refs) => asResult(() => readUsersMeant(link, refs)),
     countUsers: () => asResult(() => countUsers(link)),
     createVouchers: (batch) => createVouchers(link, batch),
     profiles: () => asResult(() => readProfiles(link)),

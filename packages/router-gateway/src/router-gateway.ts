@@ -26,6 +26,8 @@ export interface RouterGateway {
   users(): Promise<Result<readonly HotspotUser[]>>;
   /** The users of these names; those that are not there are left out. */
   usersNamed(codes: readonly string[]): Promise<Result<readonly HotspotUser[]>>;
+  /** The vouchers that are meant, by the router's id or by code; those that are not there are left out. */
+  usersMeant(refs: readonly string[]): Promise<Result<readonly HotspotUser[]>>;
   /** How many users there are: one small answer, to notice that the list has changed. */
   countUsers(): Promise<Result<number>>;
   /**

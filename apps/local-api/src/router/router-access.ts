@@ -1,9 +1,26 @@
-import { ok } from "@mikro-dash/domain/result";
+import { ok, type Result } from "@mikro-dash/domain/result";
+import type { Clock } from "@mikro-dash/domain/time/clock";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
 import type { MadeVouchers, NewVoucher, RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
+import type { Logger } from "pino";
+import type { RouterWifi } from "./router-wifi.ts";
+import { voucherSeen } from "./voucher-seen.ts";
 
-/** The router as the use-cases command it, over the gateway. */
-export function routerAccess(gateway: RouterGateway): RouterAccess {
+interface AccessParts {
+  readonly log: Logger;
+  readonly gateway: RouterGateway;
+  readonly wifi: RouterWifi;
+  readonly clock: Clock;
+}
+
+/** The router as the use-cases command it, over the gateway. What it changes makes the lists of it outdated. */
+export function routerAccess({ gateway, wifi, clock, log }: AccessParts): RouterAccess {
+  /** What the router did not do is in the log, in the words that the screen shows. */
+  function logged<R extends Result<unknown>>(answer: R, what: string): R {
+    if (!answer.ok)
+      log.warn({ code: answer.error.code, reason: answer.error.detail }, `the router did not ${what}`);
+    return answer;
+  }
   return {
     async createVouchers(vouchers) {
       const made = {
@@ -11,7 +28,8 @@ export function routerAccess(gateway: RouterGateway): RouterAccess {
         failed: [] as MadeVouchers["failed"][number][],
       };
       for (const batch of alike(vouchers)) {
-        const answer = await gateway.createVouchers(batch);
+        const answer = logged(await gateway.createVouchers(batch), "make vouchers");
+        wifi.outdated("vouchers");
         if (!answer.ok) {
           if (made.created.length === 0) return answer;
           const reason = answer.error.detail ?? answer.error.code;
@@ -19,6 +37,8 @@ export function routerAccess(gateway: RouterGateway): RouterAccess {
           continue;
         }
         made.created.push(...answer.value.created);
+        for (const { code, refusal } of answer.value.failed)
+          log.warn({ voucher: code, code: refusal.code, reason: refusal.detail }, "a voucher was not made");
         made.failed.push(
           ...answer.value.failed.map(({ code, refusal }) => ({
             code,
@@ -27,6 +47,31 @@ export function routerAccess(gateway: RouterGateway): RouterAccess {
         );
       }
       return ok(made);
+    },
+    async vouchersMeant(refs) {
+      const found = logged(await gateway.usersMeant(refs), "tell of vouchers");
+      return found.ok ? ok(found.value.map(({ id, code }) => ({ id, code }))) : found;
+    },
+    async changeVoucher(ref, { timeLimit, ...change }) {
+      const limit = timeLimit === undefined ? {} : { timeLimitSeconds: timeLimit };
+      const changed = logged(await gateway.changeVoucher(ref, { ...change, ...limit }), "change a voucher");
+      wifi.outdated("vouchers", "sessions");
+      return changed.ok ? ok(voucherSeen(changed.value, clock.now())) : changed;
+    },
+    async deleteVouchers(refs) {
+      const deleted = logged(await gateway.deleteVouchers(refs), "delete vouchers");
+      wifi.outdated("vouchers", "sessions");
+      return deleted;
+    },
+    async disconnect(sessionId) {
+      const ended = logged(await gateway.disconnect(sessionId), "disconnect somebody");
+      wifi.outdated("vouchers", "sessions");
+      return ended;
+    },
+    async changeNetwork(id, change) {
+      const changed = logged(await gateway.changeNetwork(id, change), "change a network");
+      wifi.outdated("networks");
+      return changed;
     },
     async info() {
       const answer = await gateway.info();

@@ -32,6 +32,10 @@ export class RouterLook<T> {
     this.#parts = parts;
   }
 
+  get kind(): SnapshotKind {
+    return this.#parts.kind;
+  }
+
   get seenAt(): EpochMs | null {
     return this.#last?.asOf ?? null;
   }
@@ -50,10 +54,18 @@ export class RouterLook<T> {
 
   /** Asks the router; false when it gave no list. Those who ask meanwhile get the same answer. */
   refresh(): Promise<boolean> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
+    if (this.#asking !== undefined) return this.#asking;
+    const asking = this.#ask().finally(() => {
+      if (this.#asking === asking) this.#asking = undefined;
     });
-    return this.#asking;
+    this.#asking = asking;
+    return asking;
+  }
+
+  /** Something was changed on the router: who asks next gets what is there then. */
+  outdated(): void {
+    this.#asking = undefined;
+    this.#askedAt = Number.NEGATIVE_INFINITY;
   }
 
   #askWithPatience(): Promise<boolean> {

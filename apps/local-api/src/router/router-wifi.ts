@@ -13,6 +13,8 @@ import {
 } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
 import { RouterLook } from "./router-look.ts";
+import type { SnapshotKind } from "./snapshots.ts";
+import { voucherSeen } from "./voucher-seen.ts";
 
 /** So that the last look is never much older than the router's disappearance. */
 const LOOK_EVERY_MS = 60_000;
@@ -20,6 +22,8 @@ const LOOK_EVERY_MS = 60_000;
 export interface RouterWifi extends WifiSource {
   /** Looks at the router once a minute, whether anybody asks or not. */
   keepLooking(signal: AbortSignal): Promise<void>;
+  /** Something was changed on the router: nobody gets an older list of these from now on. */
+  outdated(...kinds: readonly SnapshotKind[]): void;
 }
 
 export async function routerWifi(parts: {
@@ -61,20 +65,7 @@ export async function routerWifi(parts: {
     const found = await gateway.vouchers();
     if (!found.ok) return found;
     const now = clock.now();
-    return ok(
-      found.value.map(
-        ({ note: _, disabled: __, timeLimitSeconds, uptimeSeconds, ...voucher }): RouterVoucher => {
-          const lastSeenAt = voucher.isOnline ? now : null;
-          return {
-            ...voucher,
-            timeLimit: timeLimitSeconds,
-            uptime: uptimeSeconds,
-            deviceName: null,
-            lastSeenAt,
-          };
-        },
-      ),
-    );
+    return ok(found.value.map((voucher) => voucherSeen(voucher, now)));
   }
 
   return {
@@ -95,10 +86,19 @@ export async function routerWifi(parts: {
         routerProblem: link.state === "down" ? link.reason : null,
       };
     },
+    outdated(...kinds) {
+      for (const look of looks) if (kinds.includes(look.kind)) look.outdated();
+    },
     async keepLooking(signal) {
+      let problem: string | null = null;
       while (!signal.aborted) {
         try {
           for (const look of looks) if (!(await look.refresh())) break;
+          const link = gateway.linkState();
+          const now = link.state === "down" ? link.reason : null;
+          if (now !== null && now !== problem) log.warn({ reason: now }, "the router cannot be used");
+          if (now === null && problem !== null) log.info("the router can be used again");
+          problem = now;
         } catch (error) {
           log.error({ error: String(error) }, "the look at the router failed");
         }

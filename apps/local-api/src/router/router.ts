@@ -31,5 +31,6 @@ export async function openRouter(
   }
   const gateway = connectRouter({ ...address, clock: parts.clock, random: Math.random });
   const wifi = await routerWifi({ gateway, ...parts });
-  return { wifi, access: routerAccess(gateway), keepLooking: wifi.keepLooking, close: () => gateway.close() };
+  const access = routerAccess({ gateway, wifi, clock: parts.clock, log: parts.log });
+  return { wifi, access, keepLooking: wifi.keepLooking, close: () => gateway.close() };
 }

@@ -1,16 +1,24 @@
 import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
 import { command, cursor, limit } from "../schemas/body.ts";
+import { wifiPackage } from "../schemas/catalogue.ts";
 import { packageId } from "../schemas/ids.ts";
 import { text } from "../schemas/units.ts";
 import {
+  deletedVouchers,
+  endedWifiSession,
+  printedVouchers,
   routerInfo,
+  ssid,
+  voucher,
   voucherBatch,
   voucherPage,
   voucherSale,
   voucherStatus,
   wifiDevices,
+  wifiNetwork,
   wifiNetworks,
+  wifiPassword,
   wifiSessions,
 } from "../schemas/wifi.ts";
 
@@ -61,6 +69,76 @@ const sellVoucher = endpoint({
   errors: ["ALREADY_SOLD", "ID_REUSED"],
 });
 
+/** The router's own id of its row, or a voucher's code. */
+const routerId = z.string().min(1).max(128);
+const changing = { ...common, where: "local", errors: ["ROUTER_UNAVAILABLE", "ROUTER_REFUSED"] } as const;
+
+const updateVoucher = endpoint({
+  ...changing,
+  method: "PATCH",
+  path: "/vouchers/:id",
+  summary: "Extend, reset, disable or enable a voucher",
+  params: z.object({ id: routerId }),
+  body: z.object({
+    bytesLimit: wifiPackage.shape.bytesLimit.exactOptional(),
+    timeLimit: wifiPackage.shape.timeLimit.exactOptional(),
+    disabled: z.boolean().exactOptional(),
+    /** What it has used is forgotten; who is online with it has to log in again. */
+    resetCounters: z.literal(true).exactOptional(),
+  }),
+  status: 200,
+  response: voucher,
+});
+
+const deleteVouchers = endpoint({
+  ...changing,
+  method: "POST",
+  path: "/vouchers/delete",
+  summary: "Remove vouchers from the router; their sales stay",
+  body: z.object({ ...command, ids: z.array(routerId).min(1).max(500) }),
+  status: 200,
+  response: deletedVouchers,
+  errors: ["NOT_FOUND", "ID_REUSED", ...changing.errors],
+});
+
+const markPrinted = endpoint({
+  ...common,
+  method: "POST",
+  path: "/vouchers/printed",
+  summary: "These vouchers were printed",
+  body: z.object({ ...command, codes: z.array(text(64)).min(1).max(500) }),
+  status: 200,
+  response: printedVouchers,
+  errors: ["ID_REUSED"],
+});
+
+const disconnectWifiSession = endpoint({
+  ...changing,
+  method: "POST",
+  path: "/wifi/sessions/:id/disconnect",
+  summary: "Put somebody offline",
+  params: z.object({ id: routerId }),
+  body: z.object(command),
+  status: 200,
+  response: endedWifiSession,
+  errors: ["ID_REUSED", ...changing.errors],
+});
+
+const updateWifiNetwork = endpoint({
+  ...changing,
+  method: "PATCH",
+  path: "/wifi/networks/:id",
+  summary: "Rename a network, give it another password, send it out or not",
+  params: z.object({ id: routerId }),
+  body: z.object({
+    ssid: ssid.exactOptional(),
+    password: wifiPassword.exactOptional(),
+    enabled: z.boolean().exactOptional(),
+  }),
+  status: 200,
+  response: wifiNetwork,
+});
+
 const listWifiSessions = endpoint({
   ...listing,
   path: "/wifi/sessions",
@@ -95,6 +173,11 @@ export const wifiEndpoints = {
   listVouchers,
   createVouchers,
   sellVoucher,
+  updateVoucher,
+  deleteVouchers,
+  markPrinted,
+  disconnectWifiSession,
+  updateWifiNetwork,
   listWifiSessions,
   listWifiDevices,
   listWifiNetworks,

@@ -1,11 +1,23 @@
 import * as z from "zod";
 import { batchId, packageId } from "./ids.ts";
-import { amount, count, instant, listOf } from "./units.ts";
+import { amount, count, instant, listOf, text } from "./units.ts";
 
 /** Where router data came from, and how old it is; null = the router was never seen. */
 const provenance = { source: z.enum(["live", "cached"]), asOf: instant.nullable() } as const;
 const seconds = count;
 const bytes = count;
+
+const SSID_BYTES = 32;
+const utf8Bytes = (value: string) => new TextEncoder().encode(value).length;
+
+/** Arabic letters are two bytes each: a name of 16 is as long as it gets. */
+export const ssid = text(SSID_BYTES).refine(
+  (name) => utf8Bytes(name) <= SSID_BYTES,
+  "is longer than 32 bytes",
+);
+export const wifiPassword = z
+  .string()
+  .regex(/^[\x20-\x7e]{8,63}$/, "must be 8 to 63 letters, digits and signs of the Latin keyboard");
 
 export const voucherStatus = z.enum(["available", "used", "exhausted"]);
 
@@ -27,6 +39,8 @@ export const voucher = z
     lastSeenAt: instant.nullable(),
     soldAt: instant.nullable(),
     printedAt: instant.nullable(),
+    /** null = not known: the mirror does not keep it. */
+    disabled: z.boolean().nullable(),
   })
   .meta({ id: "Voucher" });
 
@@ -56,6 +70,22 @@ export const voucherSale = z
   })
   .meta({ id: "VoucherSale" });
 
+/** `failed`: those that are still there, or never were; ask again with the same id to go on. */
+export const deletedVouchers = z
+  .object({
+    deleted: listOf(z.object({ id: z.string(), code: z.string() })),
+    failed: listOf(z.object({ id: z.string(), reason: z.string() })),
+  })
+  .meta({ id: "DeletedVouchers" });
+
+export const printedVouchers = z
+  .object({ printedAt: instant, codes: listOf(z.string()) })
+  .meta({ id: "PrintedVouchers" });
+
+export const endedWifiSession = z
+  .object({ id: z.string(), disconnected: z.literal(true) })
+  .meta({ id: "EndedWifiSession" });
+
 const wifiSession = z
   .object({
     id: z.string(),
@@ -80,7 +110,7 @@ const wifiDevice = z
   })
   .meta({ id: "WifiDevice" });
 
-const wifiNetwork = z
+export const wifiNetwork = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -1,4 +1,5 @@
 import type { SessionId } from "@mikro-dash/domain/ids";
+import { sql } from "drizzle-orm";
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, syncedColumns } from "../columns.ts";
 
@@ -50,5 +51,7 @@ export const activity = sqliteTable(
     index("activity_pull").on(t.syncedAt, t.id),
     // The log is read newest first; ids may be a client's own, in no order.
     index("activity_time").on(t.at, t.id),
+    // Which vouchers were printed is read with each page of them; other lines cost nothing here.
+    index("activity_printed").on(t.at).where(sql`verb = 'voucher.print'`),
   ],
 );

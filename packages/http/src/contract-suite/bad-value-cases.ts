@@ -38,6 +38,19 @@ const BAD: Partial<Record<EndpointName, Readonly<Record<string, readonly unknown
   createMenuItem: { name: TEXTS, category: TEXTS, price: AMOUNTS },
   createPackage: { price: AMOUNTS, bytesLimit: [0, -1, 1.5], timeLimit: [0, "1h"], profile: TEXTS },
   createVouchers: { packageId: ["", null, 5], count: [0, 501, 1.5, "5"], sold: ["yes"] },
+  updateVoucher: {
+    bytesLimit: [0, -1, 1.5, "1G"],
+    timeLimit: [0, -1, "1h"],
+    disabled: ["yes", null],
+    resetCounters: [false, 1],
+  },
+  deleteVouchers: { ids: [[], "*1", null] },
+  markPrinted: { codes: [[], "TBJ26N", null] },
+  updateWifiNetwork: {
+    ssid: ["", "   ", 5, "كافيه النجوم الكبير جدا"],
+    password: ["short", "كلمة السر الجديدة", null, "x".repeat(64)],
+    enabled: ["no", null],
+  },
   resolveReview: { keep: ["", 5, null, "x".repeat(81)], expectedDifference: ["5", 0.5] },
   updateSettings: {
     roundTo: [0, -500, 0.5, 100_001],

@@ -5,6 +5,7 @@ import { openTheShop } from "./open-the-shop-cases.ts";
 import { play } from "./play-cases.ts";
 import { powerCut } from "./power-cut-cases.ts";
 import { decide } from "./review-cases.ts";
+import { wifi } from "./wifi-cases.ts";
 
 /**
  * An evening in the shop, worked out by hand, on an empty database. `t0`: an instant about an hour ago; every command
@@ -17,6 +18,7 @@ export function lifeCases(t0: number): readonly Case[] {
     ...close(t0),
     ...powerCut(t0),
     ...look(t0),
+    ...wifi(),
     ...tidyUp(),
     ...decide(t0),
   ];

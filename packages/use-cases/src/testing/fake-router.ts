@@ -1,9 +1,9 @@
-import { refusal } from "@mikro-dash/domain/refusal";
+import { type Refusal, refusal } from "@mikro-dash/domain/refusal";
 import { err, ok } from "@mikro-dash/domain/result";
 import type { Clock } from "@mikro-dash/domain/time/clock";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { parseVoucherComment } from "@mikro-dash/domain/voucher/comment";
-import type { NewVoucher, RouterAccess } from "../wifi/router-access.ts";
+import type { NetworkChange, NewVoucher, RouterAccess, VoucherChange } from "../wifi/router-access.ts";
 import {
   filterVouchers,
   type RouterVoucher,
@@ -19,8 +19,14 @@ export class FakeRouter implements RouterAccess, WifiSource {
   readonly asked: (readonly string[])[] = [];
   /** Fails every code after this many more were made; then it is away. */
   failsAfter = Number.POSITIVE_INFINITY;
+  away = false;
+  /** It is away after as many more were removed. */
+  removesBeforeAway = Number.POSITIVE_INFINITY;
+  /** Ids of live sessions. */
+  readonly online = new Set<string>();
   cafeSeenAt: EpochMs | null = null;
   readonly #clock: Clock;
+  #ids = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,13 +49,61 @@ export class FakeRouter implements RouterAccess, WifiSource {
 
   add(voucher: NewVoucher): string {
     this.failsAfter -= 1;
-    const id = `*${this.users.length + 1}`;
+    const id = `*${++this.#ids}`;
     this.users.push({ ...voucher, id });
     return id;
   }
 
-  async info() {
+  async vouchersMeant(refs: readonly string[]) {
+    if (this.away) return this.#unavailable();
+    return ok(this.users.filter((user) => isMeant(user, refs)).map(({ id, code }) => ({ id, code })));
+  }
+
+  async changeVoucher(ref: string, { timeLimit, bytesLimit, disabled }: VoucherChange) {
+    if (this.away) return this.#unavailable();
+    const at = this.users.findIndex((user) => isMeant(user, [ref]));
+    const user = this.users[at];
+    if (!user) return err(refusal("NOT_FOUND"));
+    const limits = {
+      ...(timeLimit === undefined ? {} : { timeLimit }),
+      ...(bytesLimit === undefined ? {} : { bytesLimit }),
+    };
+    this.users[at] = { ...user, ...limits };
+    return ok({ ...seen({ ...user, ...limits }), disabled: disabled ?? false });
+  }
+
+  async deleteVouchers(refs: readonly string[]) {
+    if (this.away) return this.#unavailable();
+    const deleted: { id: string; code: string }[] = [];
+    const failed: { ref: string; refusal: Refusal }[] = [];
+    for (const ref of refs) {
+      const at = this.users.findIndex((user) => isMeant(user, [ref]));
+      const [user] = at >= 0 && this.removesBeforeAway > 0 ? this.users.splice(at, 1) : [];
+      if (user) deleted.push({ id: user.id, code: user.code });
+      else failed.push({ ref, refusal: refusal(at < 0 ? "NOT_FOUND" : "ROUTER_UNAVAILABLE") });
+      if (user) this.removesBeforeAway -= 1;
+    }
+    return deleted.length === 0 && failed.some((one) => one.refusal.code !== "NOT_FOUND")
+      ? this.#unavailable()
+      : ok({ deleted, failed });
+  }
+
+  async disconnect(sessionId: string) {
+    if (this.away) return this.#unavailable();
+    if (!this.online.delete(sessionId)) return err(refusal("NOT_FOUND"));
+    return ok(undefined);
+  }
+
+  async changeNetwork(id: string, { ssid = "old", enabled = true }: NetworkChange) {
+    return this.away ? this.#unavailable() : ok({ id, name: "wifi1", ssid, enabled, clients: 0 });
+  }
+
+  #unavailable() {
     return err(refusal("ROUTER_UNAVAILABLE"));
+  }
+
+  async info() {
+    return this.#unavailable();
   }
 
   async vouchers(filter: VoucherFilter) {
@@ -71,6 +125,9 @@ export class FakeRouter implements RouterAccess, WifiSource {
     return { router: this.#clock.now(), mirror: null, cafe: this.cafeSeenAt, routerProblem: null };
   }
 }
+
+const isMeant = ({ id, code }: { readonly id: string; readonly code: string }, refs: readonly string[]) =>
+  refs.includes(id) || refs.includes(code);
 
 function seen({
   id,

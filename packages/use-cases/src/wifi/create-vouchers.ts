@@ -7,6 +7,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { insertRow } from "../store/rows.ts";
+import { NO_ROUTER } from "./router-access.ts";
 import {
   type BatchPlan,
   type CreateVouchers,
@@ -25,7 +26,7 @@ type PackageRow = typeof packages.$inferSelect;
  */
 export async function createVouchers(input: CreateVouchers, ctx: Context) {
   const { store, router } = ctx;
-  if (!router) return err({ code: "ROUTER_UNAVAILABLE" } as const);
+  if (!router) return err(NO_ROUTER);
   const batchId = (input.id ?? ctx.ids.next()) as BatchId;
   const [[stored], [wifiPackage]] = await store.read([
     plannedBatch(store.db, batchId),

@@ -1,5 +1,6 @@
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import type { Result } from "@mikro-dash/domain/result";
+import type { RouterNetwork, RouterVoucher } from "./wifi-source.ts";
 
 /** A hotspot user to be made: name = password = code. */
 export interface NewVoucher {
@@ -29,9 +30,46 @@ export interface RouterFacts {
   readonly memoryTotal: number;
 }
 
-/** The router, asked now. Refusals: ROUTER_UNAVAILABLE (nobody answers), ROUTER_REFUSED (it said no), with a sentence. */
+/** The shop has not told us of its router, or it is asked for where there is none. */
+export const NO_ROUTER = { code: "ROUTER_UNAVAILABLE", detail: "No router is configured." } as const;
+
+/** What is to be different of a voucher; what is left out stays. Limits: null = none. */
+export interface VoucherChange {
+  readonly bytesLimit?: number | null;
+  /** Seconds. */
+  readonly timeLimit?: number | null;
+  readonly disabled?: boolean;
+  readonly resetCounters?: true;
+}
+
+export interface NetworkChange {
+  readonly ssid?: string;
+  readonly password?: string;
+  readonly enabled?: boolean;
+}
+
+/** A voucher by the router's id of it, and its code. */
+export interface KnownVoucher {
+  readonly id: string;
+  readonly code: string;
+}
+
+/** `ref`: as it was asked for. */
+export interface RemovedVouchers {
+  readonly deleted: readonly KnownVoucher[];
+  readonly failed: readonly { readonly ref: string; readonly refusal: Refusal }[];
+}
+
+/** The router, asked now. Refusals: ROUTER_UNAVAILABLE (nobody answers), ROUTER_REFUSED (it said no), NOT_FOUND, with a sentence. */
 export interface RouterAccess {
   /** Makes them one by one; what could not be made is said, not thrown. */
   createVouchers(vouchers: readonly NewVoucher[]): Promise<Result<MadeVouchers, Refusal>>;
+  /** Those of these vouchers (ids or codes) that it has. */
+  vouchersMeant(refs: readonly string[]): Promise<Result<readonly KnownVoucher[], Refusal>>;
+  /** `ref`: id or code. The answer is how it stands then. */
+  changeVoucher(ref: string, change: VoucherChange): Promise<Result<RouterVoucher, Refusal>>;
+  deleteVouchers(refs: readonly string[]): Promise<Result<RemovedVouchers, Refusal>>;
+  disconnect(sessionId: string): Promise<Result<void, Refusal>>;
+  changeNetwork(id: string, change: NetworkChange): Promise<Result<RouterNetwork, Refusal>>;
   info(): Promise<Result<RouterFacts, Refusal>>;
 }

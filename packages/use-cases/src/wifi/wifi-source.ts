@@ -18,6 +18,8 @@ export interface RouterVoucher {
   readonly deviceName: string | null;
   readonly createdAt: number | null;
   readonly lastSeenAt: number | null;
+  /** Left out where nobody knows. */
+  readonly disabled?: boolean;
 }
 
 export interface RouterSession {

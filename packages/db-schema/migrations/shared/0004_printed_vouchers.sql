@@ -1,0 +1,1 @@
+CREATE INDEX `activity_printed` ON `activity` (`at`) WHERE verb = 'voucher.print';

@@ -1,0 +1,53 @@
+import { activity } from "@mikro-dash/db-schema/tables/audit";
+import { voucherSales } from "@mikro-dash/db-schema/tables/money";
+import type { PackageId } from "@mikro-dash/domain/ids";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { inArray, sql } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { Store } from "../store/store.ts";
+import type { RouterVoucher } from "./wifi-source.ts";
+
+/** What the shop's books say of vouchers, by code. */
+export interface VoucherMarks {
+  readonly soldAt: ReadonlyMap<string, EpochMs>;
+  readonly printedAt: ReadonlyMap<string, EpochMs>;
+}
+
+export const PRINT_VERB = "voucher.print";
+
+export async function readMarks({ db, read }: Store, codes: readonly string[]): Promise<VoucherMarks> {
+  const [sales, prints] = await read([
+    db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
+    lastPrints(db, codes),
+  ]);
+  return {
+    soldAt: new Map(sales.map((sale) => [sale.code, sale.soldAt])),
+    printedAt: new Map(prints.map((print) => [print.code, epochMs(print.at)])),
+  };
+}
+
+/** The verb stands here as text, not as a parameter: only so is the index of the printed ones used. */
+function lastPrints(db: LibSQLDatabase, codes: readonly string[]) {
+  return db
+    .select({ code: sql<string>`printed.value`.as("code"), at: sql<number>`max(${activity.at})`.as("at") })
+    .from(sql`${activity}, json_each(${activity.rowIds}) AS printed`)
+    .where(
+      sql`${activity.verb} = 'voucher.print' AND printed.value IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
+    )
+    .groupBy(sql`printed.value`);
+}
+
+const instant = (ms: number | null) => (ms === null ? null : epochMs(ms));
+
+/** A voucher as the contract describes it. */
+export function presentVoucher(voucher: RouterVoucher, { soldAt, printedAt }: VoucherMarks) {
+  return {
+    ...voucher,
+    packageId: voucher.packageId as PackageId | null,
+    createdAt: instant(voucher.createdAt),
+    lastSeenAt: instant(voucher.lastSeenAt),
+    soldAt: soldAt.get(voucher.code) ?? null,
+    printedAt: printedAt.get(voucher.code) ?? null,
+    disabled: voucher.disabled ?? null,
+  };
+}
