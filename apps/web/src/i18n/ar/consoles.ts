@@ -13,7 +13,7 @@ export const consoles: Messages["consoles"] = {
   debounce: "بعد كام ثانية",
   cooldown: "راحة بعد ما الجلسة تخلص، بالدقايق",
   outOf: (least, most) => `من ${least} لـ ${most}`,
-  unpaid: "لعب من غير جلسة في آخر ٧ أيام",
+  unpaid: "لعب من غير جلسة في آخر أسبوع",
   noneUnpaid: "مفيش.",
   minutes: (n, shown) => counted(n, shown, minute),
 };
