@@ -32,14 +32,14 @@ export function page(measured: Measured, options: Options, now: Date): string {
   return `${parts.filter((part) => part !== undefined).join("\n\n")}\n`;
 }
 
-function intro({ missing, tookMs }: Measured, options: Options, now: Date): string {
+function intro({ missing, tookMs, rebuilds, loads }: Measured, options: Options, now: Date): string {
   const gib = Math.round(totalmem() / 2 ** 30);
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, ${type()} ${release().split("-")[0]}, Node ${process.versions.node}`;
   const absent = [...missing].map(([name, why]) => `${TITLES[name]} is missing: ${why}.`);
   return [
     "# Performance",
     "Written by `npx pnpm@12 bench`, which also says how each number came about; do not edit.",
-    `${now.toISOString().slice(0, 16).replace("T", " ")} UTC, ${machine}. ${options.runs} runs, the four taking turns in each; seed ${options.seed}; ${Math.round(tookMs / 1_000)} s in all.${options.quick ? " **A quick run: too few values to mean anything.**" : ""}`,
+    `${now.toISOString().slice(0, 16).replace("T", " ")} UTC, ${machine}. ${options.runs} runs, the four taking turns in each; seed ${options.seed}; ${Math.round(tookMs / 1_000)} s in all. Load average before the runs and at the end (ours included; the machine has ${cpus().length} cores): ${loads.map((load) => load.toFixed(1)).join(", ")}. (a)'s replica was built anew ${rebuilds} times meanwhile.${options.quick ? " **A quick run: too few values to mean anything.**" : ""}`,
     "Run again: `npx pnpm@12 bench` (everything, 5 runs), `--runs N`, `--rtt 100`, `--only write,hole` (of write, hole, visibility, board, drain, traffic, month), `--quick` (few of each: whether it works), `--month`, `--seed N`, `--out file`.",
     [
       `Side by side, each with a primary, a link and processes of its own, and the same ${whole(countsFor(options.quick).historyRows)} rows of history:`,
@@ -127,7 +127,7 @@ const MEANING = `## What the rows mean
 - **board read**: the statements of our board. (a) answers the board, priced, as JSON; the others run the statements and do nothing with the rows.
 - **black hole**: the link accepts everything and delivers nothing, 60 s in the first run and 15 s in the others; ten writes a second are tried. A client that hung is healed with the link. The stall of (b) is as long as the hole.
 - **queued rows drained**: the primary refuses connections, 10,000 rows are queued (put into the database by SQL, as 5,000 commands would have), the link returns; until the primary has the last one. The board is read every 10 ms meanwhile.
-- **bytes**: both directions, as the proxy counts them, on all links of the subject (for (a) the café's heartbeat to its own database included). *Idle* is measured over 60 s at the true pace and multiplied by 60. *1,000 writes* are 400, times 2.5, of two rows each, with the exchange each second, the idle bytes of the time taken off; *each by itself*: 50 writes with 300 ms between them, times 20.
+- **bytes**: both directions, as the proxy counts them, on all links of the subject (for (a) the café's heartbeat to its own database included). *Idle* is measured over 60 s at the true pace and multiplied by 60. *1,000 writes* are 400, times 2.5 (median of three), of two rows each, with the exchange each second, the idle bytes of the time taken off; *each by itself*: 50 writes with 300 ms between them, times 20.
 - **rows written on the primary**: by sqld's own statistics (index entries count; that is what is billed).`;
 
 const UNFAIR = `## Unfair, or missing

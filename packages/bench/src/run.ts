@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { countsFor } from "./counts.ts";
 import type { MeasuredUnits } from "./month.ts";
@@ -16,11 +17,18 @@ import { seededRandom } from "./statistics.ts";
 /** The round trip at which the network is taken away, and at which what waited is sent. */
 export const FAULTS_AT_MS = 100;
 
+/** Medians of so many: a replica that is built anew meanwhile is a hundred times as much. */
+const BURSTS = 3;
+
 export interface Measured {
   readonly results: Results;
   readonly missing: ReadonlyMap<SubjectName, string>;
   readonly units: MeasuredUnits | undefined;
   readonly tookMs: number;
+  /** How often the replica of ours was built anew: each time its whole database goes over the wire. */
+  readonly rebuilds: number;
+  /** Programs that wanted to run at once, on average over its last minute, sampled before each run and at the end. */
+  readonly loads: readonly number[];
 }
 
 /** Measures everything that the options ask for, side by side. */
@@ -40,7 +48,10 @@ export async function measure(options: Options, dir: string, say: (line: string)
     }
     // Now: at the end of the bench the board shows more bills of the last half hour than a café has in an evening.
     const phoneLook = await measureLook(stage);
+    const firstReplica = await stage.ours.call("replicaNumber", null);
+    const loads: number[] = [];
     for (let run = 0; run < options.runs; run++) {
+      loads.push(loadavg()[0] ?? 0);
       const inTurn = rotated(stage.contenders, run);
       for (const rtt of options.roundTrips) {
         await stage.delay(rtt);
@@ -65,8 +76,10 @@ export async function measure(options: Options, dir: string, say: (line: string)
       }
     }
     const units = await measureCosts(stage, options, results, say);
+    loads.push(loadavg()[0] ?? 0);
+    const rebuilds = (await stage.ours.call("replicaNumber", null)) - firstReplica;
     return {
-      ...{ results, missing: stage.missing },
+      ...{ results, missing: stage.missing, rebuilds, loads },
       units: units === undefined ? undefined : { ...units, phoneLook },
       tookMs: performance.now() - from,
     };
@@ -91,7 +104,8 @@ async function measureCosts(
   const openHour = await measureIdle(stage, "open", counts, results);
   if (options.rows.includes("traffic")) {
     say("traffic: 1,000 writes");
-    for (const one of stage.contenders) await measureBurst(one, counts, results);
+    for (let time = 0; time < BURSTS; time++)
+      for (const one of stage.contenders) await measureBurst(one, counts, results);
     await measurePaced(stage.contenders, counts, results);
   }
   if (wantsMonth) say("month: each command, and power cuts");

@@ -184,6 +184,10 @@ const methods = {
   async command(_: null): Promise<CommandKind> {
     return evening.next();
   },
+  /** Which replica it is: one more each time that it had to be built anew. */
+  async replicaNumber(_: null): Promise<number> {
+    return Number(/^mikro_dash_replica_epoch (\d+)$/m.exec(await api.get("/metrics"))?.[1]);
+  },
   /** Whoever plays leaves; those who come do not stay long. */
   shortSessions: (_: null) => evening.finish(),
   /** The last customer leaves: nothing runs, nobody looks. */
