@@ -12,6 +12,7 @@ const VOLATILE = new Set([
   "chargedAt",
   "detail",
   "requestId",
+  "printedAt",
   "resolvedAt",
   "serverTime",
   "synced",
