@@ -20,9 +20,6 @@ export async function listVouchers(input: ListVouchers, { wifi, store }: Context
   const after = cursor === undefined ? {} : { afterCode: cursor };
   const { source, asOf, items: found } = await wifi.vouchers({ ...filter, ...after, limit: limit + 1 });
   const { items, nextCursor } = pageOf(found, limit, (last) => last.code);
-  const marks = await readMarks(
-    store,
-    items.map((voucher) => voucher.code),
-  );
+  const marks = await readMarks(store, items);
   return ok({ source, asOf, items: items.map((voucher) => presentVoucher(voucher, marks)), nextCursor });
 }

@@ -15,10 +15,18 @@ export interface VoucherMarks {
 
 export const PRINT_VERB = "voucher.print";
 
-export async function readMarks({ db, read }: Store, codes: readonly string[]): Promise<VoucherMarks> {
+/** Clocks of two devices differ; a voucher is not printed longer than this before it was made. */
+const SLACK_MS = 86_400_000;
+
+export async function readMarks(
+  { db, read }: Store,
+  vouchers: readonly Pick<RouterVoucher, "code" | "createdAt">[],
+): Promise<VoucherMarks> {
+  const codes = vouchers.map((voucher) => voucher.code);
+  const since = Math.min(...vouchers.map((voucher) => (voucher.createdAt ?? 0) - SLACK_MS));
   const [sales, prints] = await read([
     db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
-    lastPrints(db, codes),
+    lastPrints(db, codes, since),
   ]);
   return {
     soldAt: new Map(sales.map((sale) => [sale.code, sale.soldAt])),
@@ -27,12 +35,12 @@ export async function readMarks({ db, read }: Store, codes: readonly string[]): 
 }
 
 /** The verb stands here as text, not as a parameter: only so is the index of the printed ones used. */
-function lastPrints(db: LibSQLDatabase, codes: readonly string[]) {
+function lastPrints(db: LibSQLDatabase, codes: readonly string[], since: number) {
   return db
     .select({ code: sql<string>`printed.value`.as("code"), at: sql<number>`max(${activity.at})`.as("at") })
     .from(sql`${activity}, json_each(${activity.rowIds}) AS printed`)
     .where(
-      sql`${activity.verb} = 'voucher.print' AND printed.value IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
+      sql`${activity.verb} = 'voucher.print' AND ${activity.at} >= ${Number.isFinite(since) ? since : 0} AND printed.value IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
     )
     .groupBy(sql`printed.value`);
 }

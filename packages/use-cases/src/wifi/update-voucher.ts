@@ -17,5 +17,5 @@ export async function updateVoucher({ id, ...change }: UpdateVoucher, ctx: Conte
   if (!changed.ok) return changed;
   const { code } = changed.value;
   await writeLine(ctx, { verb: "voucher.update", rowIds: [code], detail: { ...change } });
-  return ok(presentVoucher(changed.value, await readMarks(store, [code])));
+  return ok(presentVoucher(changed.value, await readMarks(store, [changed.value])));
 }
