@@ -257,6 +257,17 @@ describe("given a router that cannot be used", () => {
     expect((await gateway.sessions()).ok).toBe(true);
   });
 
+  test("when an answer stops in the middle, then its deadline ends it and the next one has a new connection", async () => {
+    await given({ vouchers: 5 }, { commandTimeoutMs: 200 });
+    simulator.faults.add({ kind: "segment", bytes: 100, ms: 60_000, on: "/ip/hotspot/user" });
+    expect(await gateway.users()).toMatchObject({
+      ok: false,
+      error: { code: "ROUTER_UNAVAILABLE", detail: expect.stringContaining("/ip/hotspot/user") },
+    });
+    expect(succeeded(await gateway.users())).toHaveLength(5);
+    expect(simulator.log.counts()["/login"]).toBe(2);
+  });
+
   test("when the login is never answered, then the deadline of connecting ends it", async () => {
     await given({}, { connectTimeoutMs: 200 });
     simulator.faults.add({ kind: "silent", on: "/login" });
