@@ -15,9 +15,16 @@ export function look(t0: number): readonly Case[] {
         { id: id.STATION_3 },
       ],
     }),
-    good("listConsoles", {}, "without a router", {
-      items: [{ stationId: id.STATION_1, state: "unknown" }, {}, {}],
-    }),
+    // The days are the shop's own; a phone has none.
+    {
+      ...good("listConsoles", {}, "without a router", {
+        items: [{ stationId: id.STATION_1, state: "unknown" }, {}, {}],
+      }),
+      onEdge: {
+        status: 200,
+        body: { items: [{ stationId: id.STATION_1, state: "unknown", days: null }, {}, {}] },
+      },
+    },
     good("listSessions", {}, "newest first", ids(id.SESSION_3, id.SESSION_2, id.SESSION_1)),
     good("listSessions", { query: { status: "ended" } }, "that ended", ids(id.SESSION_2, id.SESSION_1)),
     good("listSessions", { query: { status: "open" } }, "that are open", ids(id.SESSION_3)),
