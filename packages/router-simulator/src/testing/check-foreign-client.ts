@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { startSimulator } from "../simulator.ts";
 
@@ -37,9 +36,9 @@ async function python(...args: string[]): Promise<{ readonly status: number; rea
       output += String(chunk);
     });
   }
-  const [status] = (await Promise.race([once(child, "close"), once(child, "error").then(() => [127])])) as [
-    number | null,
-  ];
+  const status = await new Promise<number | null>((resolve) => {
+    child.once("close", resolve).once("error", () => resolve(127));
+  });
   return { status: status ?? 1, output };
 }
 
