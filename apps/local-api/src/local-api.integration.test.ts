@@ -127,6 +127,19 @@ test("given a shop with a sync agent, when it is killed, then the agent does not
   });
 });
 
+/** Boots up to three times until one of them was as quick as it should be. */
+async function bootWithin(mostMs: number, boot: () => Promise<LocalApi>): Promise<LocalApi> {
+  const took: number[] = [];
+  for (;;) {
+    const from = performance.now();
+    const api = await boot();
+    took.push(performance.now() - from);
+    if ((took.at(-1) ?? 0) < mostMs) return api;
+    await api.process.stop();
+    if (took.length === 3) throw new Error(`each boot took longer than ${mostMs} ms: ${took.join(", ")}`);
+  }
+}
+
 // Both at once: they mostly wait.
 test.concurrent.each(PROTOCOLS)(
   "fault 1: given a replica that speaks %s and no internet at boot, when the shop opens, then it serves what it knew, writes, and drains later",
@@ -143,9 +156,8 @@ test.concurrent.each(PROTOCOLS)(
     await onReplica(before);
     await before.process.stop();
     proxy.blackHole();
-    const from = performance.now();
-    const api = await startLocalApi(dir.path, env);
-    expect(performance.now() - from).toBeLessThan(2 * normalMs + 1_000);
+    // A busy machine may take long once; a shop that waits for somebody takes long each time.
+    const api = await bootWithin(2 * normalMs + 1_000, () => startLocalApi(dir.path, env));
     expect(JSON.stringify(await api.client.call("getBoard", {}))).toContain(known.id);
     const later = await newStation(api, { name: "while offline" });
     await waitFor("the sentence", async () => (await api.client.call("getStatus", {})).primaryProblem);

@@ -10,7 +10,12 @@ const LAST_MOMENT_MS = 8_000;
 
 try {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: { part: "local-api" } });
+  // Lines are written beside the work, not in it: one write to a file can take as long as the command it tells of. What
+  // is still to be written goes out when the process ends by itself; a SIGKILL may take the last line with it.
+  const log = pino(
+    { level: config.logLevel, base: { part: "local-api" } },
+    pino.destination({ sync: false }),
+  );
   const manager = serviceManager(
     process.env,
     () => performance.now(),

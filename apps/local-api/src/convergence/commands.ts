@@ -83,12 +83,12 @@ export class Commands {
     chronicle.say(actor, verb, { ...said.words, ...(fault && { fault }) });
     const arrive = (who: Actor, between?: () => Promise<void>) => this.#atEdge(said, who, rng, between);
     if (fault?.kind === "undelivered") return;
-    if (fault?.kind === "late") return mail.send("phone", fault.after, () => arrive(actor));
+    if (fault?.kind === "late") return mail.send(fault.after, () => arrive(actor));
     const atOnce = fault?.kind === "twice" && fault.after === 0 && said.words.id !== undefined;
     if (atOnce) return arrive(actor, () => arrive(actor));
     await arrive(actor, this.#between(meanwhile));
     if (fault === undefined || said.words.id === undefined || !("after" in fault)) return;
-    mail.send("phone", fault.after, () => {
+    mail.send(fault.after, () => {
       chronicle.say(actor, `${verb} (again)`, said.words);
       return arrive(actor);
     });

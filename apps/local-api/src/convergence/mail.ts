@@ -2,7 +2,6 @@ import type { Chronicle } from "./chronicle.ts";
 
 interface Letter {
   readonly due: number;
-  readonly from: "desktop" | "phone";
   readonly arrive: () => Promise<void>;
 }
 
@@ -16,8 +15,8 @@ export class Mail {
     this.#chronicle = chronicle;
   }
 
-  send(from: Letter["from"], after: number, arrive: Letter["arrive"]): void {
-    this.#waiting = [...this.#waiting, { from, due: this.#steps + after + 1, arrive }];
+  send(after: number, arrive: Letter["arrive"]): void {
+    this.#waiting = [...this.#waiting, { due: this.#steps + after + 1, arrive }];
   }
 
   /** A step was taken. */
@@ -30,9 +29,9 @@ export class Mail {
     this.#steps = Number.POSITIVE_INFINITY;
   }
 
-  /** Whoever waits for an answer from the phones' side does not wait that long. */
-  forgetPhones(): void {
-    this.#waiting = this.#waiting.filter(({ from }) => from !== "phone");
+  /** The primary is stopped to be restored: nothing that was on its way to it arrives any more. */
+  lose(): void {
+    this.#waiting = [];
   }
 
   async deliverDue(): Promise<void> {

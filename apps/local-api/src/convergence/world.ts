@@ -44,7 +44,7 @@ export class World {
     this.time = new Time(plan.clocks);
     this.chronicle = new Chronicle(this.time);
     this.#mail = new Mail(this.chronicle);
-    const later = (after: number, what: () => Promise<void>) => this.#mail.send("desktop", after, what);
+    const later = (after: number, what: () => Promise<void>) => this.#mail.send(after, what);
     this.primary = new PrimaryServer(primaryFile, this.time.primary, later);
     const onMet: DesktopParts["onMet"] = async (local, node) => {
       const rows = await noteTakenBack(local, node, this.model);
@@ -208,7 +208,7 @@ export class World {
     if (!isThere) return;
     this.wasRestored = true;
     if (await looksTheSame(desktop.life.local, primary.client)) this.#waitsForNight = true;
-    this.#mail.forgetPhones();
+    this.#mail.lose();
     this.#commands.forgetWhatWasDone();
     desktop.forgetReplica();
     const lost = await noteLost(desktop.life.local, primary.client, this.model);
