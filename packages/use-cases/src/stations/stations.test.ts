@@ -1,5 +1,6 @@
 import type { ClosingId, StationId } from "@mikro-dash/domain/ids";
 import { piasters, ratePerHour } from "@mikro-dash/domain/money/piasters";
+import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { endSession } from "../sessions/end-session.ts";
 import { getSession } from "../sessions/get-session.ts";
@@ -139,7 +140,7 @@ describe("given a board", () => {
   test("when a session is ended at an instant long ago, then its bill stays for half an hour from now", async () => {
     const stationId = await shop.station("a", 6_000);
     const sessionId = await shop.session(stationId);
-    const at = shop.clock.now() + 60_000;
+    const at = epochMs(shop.clock.now() + 60_000);
     shop.clock.set(100);
     const payment = { amount: piasters(500), method: "cash" } as const;
     accepted(await endSession({ sessionId, at, payment }, shop.ctx));

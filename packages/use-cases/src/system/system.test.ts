@@ -27,6 +27,8 @@ describe("given settings", () => {
         language: "ar",
         digits: "latn",
       },
+      ...{ consoleAutoStart: false, consoleAutoPause: false },
+      ...{ consoleDebounceSeconds: 60, consoleCooldownMinutes: 10 },
     });
   });
 
