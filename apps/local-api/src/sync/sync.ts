@@ -4,20 +4,21 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Logger } from "pino";
 import type { ShopClock } from "../clock/shop-clock.ts";
 import type { WriterStamps } from "../clock/writer-stamps.ts";
-import { readState, stateStatement, writeState } from "../database/sync-state.ts";
+import { readState, writeState } from "../database/sync-state.ts";
+import { queue } from "../server/command-queue.ts";
 import { AgentSupervisor } from "./agent/supervisor.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { Link } from "./link.ts";
 import { Meeting } from "./meeting.ts";
 import { mergePulled } from "./merge-pulled.ts";
 import { compareEachNight, compareNow, type NightlyParts } from "./nightly.ts";
+import { noteAddress } from "./note-address.ts";
 import { connectPrimary, type PrimaryAddress } from "./primary.ts";
 import { BUSY_INTERVAL_MS, PullLoop, type PullSource } from "./pull.ts";
 import { type PulledTable, readCursors } from "./pulled.ts";
 import { PushLoop } from "./push.ts";
 import { requestIdsOf } from "./request-ids.ts";
 import { readSyncMetrics, SyncMetrics } from "./sync-metrics.ts";
-import { resendStatements } from "./unsent.ts";
 
 const DEADLINE_MS = 5_000;
 const LAST_PUSH_MS = 2_000;
@@ -105,14 +106,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     metrics.pull.observeMs(tookMs);
     lastPullAt = clock.now();
   };
-  const merge = oneAtATime(async (tables: readonly PulledTable[]) => {
+  // Merges of the two sources must not interleave: each moves the same cursors.
+  const mergeTurn = queue();
+  const mergeNow = async (tables: readonly PulledTable[]) => {
     const changed = await mergePulled(local, parts.stamps, tables);
     const rows = tables.flatMap(({ name, rows }) => rows.map(([, , json]) => ({ table: name, json })));
     const requestIds = requestIdsOf(rows);
     if (rows.length > 0)
       parts.log.info({ rows: rows.length, requestIds, changed }, "rows came from the primary");
     if (changed.length > 0) parts.onChanged(changed);
-  });
+  };
+  const merge = (tables: readonly PulledTable[]) => mergeTurn(() => mergeNow(tables));
   const agent = parts.withReplica ? newAgent() : null;
   const push = new PushLoop({
     local,
@@ -245,27 +249,3 @@ const localOnly = (local: Client): Sync => ({
     primaryProblem: null,
   }),
 });
-
-/** Merges of the two sources must not interleave: each moves the same cursors. */
-function oneAtATime<In>(work: (input: In) => Promise<void>): (input: In) => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return (input) => {
-    const turn = last.then(() => work(input));
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
-
-/** Another primary knows nothing of what the last one accepted: everything goes to it, and everything is read. */
-async function noteAddress(local: Client, url: string): Promise<void> {
-  const known = await readState(local, "primary.url");
-  if (known === url) return;
-  const number = Number((await readState(local, "replica.number")) ?? 1);
-  const startOver = [
-    ...resendStatements(null),
-    stateStatement("push.mark", "0"),
-    stateStatement("replica.number", String(number + 1)),
-    "DELETE FROM sync_state WHERE key LIKE 'cursor.%'",
-  ];
-  await local.batch([...(known === null ? [] : startOver), stateStatement("primary.url", url)], "write");
-}
