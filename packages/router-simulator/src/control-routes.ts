@@ -5,7 +5,7 @@ import type { ApiServer } from "./api/server.ts";
 import type { Fault } from "./faults.ts";
 import { ALL_POLICIES } from "./router/accounts.ts";
 import type { Login, LoginResult } from "./router/hotspot-sessions.ts";
-import { noteLease, releaseLease } from "./router/leases.ts";
+import { fallSilent, noteLease, releaseLease } from "./router/leases.ts";
 import type { Row } from "./router/table.ts";
 import { bytesOf, textOf } from "./wire/byte-string.ts";
 import { parseRequest } from "./wire/sentence.ts";
@@ -39,11 +39,12 @@ export const CONTROL_ROUTES: Readonly<Record<string, Route>> = {
   /** A device that was here is in reach again: its mac-cookie lets it in. */
   "POST /return": (served, _api, body) =>
     begun(served.router.sessions.comeBack(textIn(body, "mac"), deviceIn(body))),
-  /** A console, or anything else that asks for an address, is switched on or off. */
+  /** A console, or anything else that asks for an address, is switched on or off; with `keepLease` its lease outlives that. */
   "POST /device": (served, _api, body) => {
     const mac = textIn(body, "mac");
     if (body.online === true) return { address: noteLease(served.router, mac, deviceIn(body).hostName) };
-    return { known: releaseLease(served.router, mac) };
+    const off = body.keepLease === true ? fallSilent : releaseLease;
+    return { known: off(served.router, mac) };
   },
   /** The router's clock is set wrong or right; negative is back. */
   "POST /clock": (served, _api, body) => {

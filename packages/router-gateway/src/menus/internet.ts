@@ -25,13 +25,17 @@ const RULE = {
   comment: RULE_COMMENT,
 };
 
-/** Every device on our list, as the firewall really treats it. */
+/** Every device that is cut off now, as the firewall really treats it: three small questions at most, one when there is none. */
 export async function readCutOff(link: RouterLink): Promise<readonly InternetAccess[]> {
-  const entries = await readEntries(link, []);
-  const macs = [...new Set(entries.map((entry) => entry.comment ?? ""))].filter(Boolean);
-  const found: InternetAccess[] = [];
-  for (const mac of macs) found.push(await readAccess(link, mac));
-  return found.filter((one) => !one.allowed);
+  const entries = (await readEntries(link, [])).filter((entry) => !flag(entry, "disabled"));
+  if (entries.length === 0 || !(await isRuleOn(link))) return [];
+  const leases = await readLeases(link, []);
+  const macs = new Set(entries.map((entry) => entry.comment ?? ""));
+  return [...macs].flatMap((macAddress) => {
+    const ipAddress = addressIn(leases.filter((lease) => lease["mac-address"] === macAddress));
+    const isCut = entries.some((entry) => entry.comment === macAddress && entry.address === ipAddress);
+    return isCut ? [{ macAddress, ipAddress, allowed: false }] : [];
+  });
 }
 
 /** Read from the firewall, not from what was last asked for: the rule, the entry and the address of now must agree. */
@@ -40,8 +44,7 @@ export async function readAccess(link: RouterLink, macAddress: string): Promise<
   const ipAddress = await addressOf(link, mac);
   const entries = await readEntries(link, [`comment=${mac}`]);
   const isListed = entries.some((entry) => entry.address === ipAddress && !flag(entry, "disabled"));
-  const rule = isListed ? await readRule(link) : undefined;
-  const isCut = isListed && rule !== undefined && !flag(rule, "disabled");
+  const isCut = isListed && (await isRuleOn(link));
   return { macAddress: mac, ipAddress, allowed: !isCut };
 }
 
@@ -71,8 +74,16 @@ export async function setInternet(
 }
 
 async function addressOf(link: RouterLink, mac: string): Promise<string | null> {
-  const columns = ["address", "active-address", "status"];
-  const leases = await link.run(LEASES, (menu) => menu.print(columns, [`mac-address=${mac}`]), PATIENCE_MS);
+  return addressIn(await readLeases(link, [`mac-address=${mac}`]));
+}
+
+function readLeases(link: RouterLink, queries: readonly string[]): Promise<readonly RawRow[]> {
+  const columns = ["address", "active-address", "status", "mac-address"];
+  return link.run(LEASES, (menu) => menu.print(columns, queries), PATIENCE_MS);
+}
+
+/** Of one device: where it is, else where it was or is expected. */
+function addressIn(leases: readonly RawRow[]): string | null {
   const lease = leases.find((row) => row.status === "bound") ?? leases[0];
   return lease?.["active-address"] || lease?.address || null;
 }
@@ -86,6 +97,11 @@ async function readRule(link: RouterLink): Promise<RawRow | undefined> {
   const queries = ["chain=forward", "action=drop", `src-address-list=${LIST}`];
   const [rule] = await link.run(FILTER, (menu) => menu.print([".id", "disabled"], queries), PATIENCE_MS);
   return rule;
+}
+
+async function isRuleOn(link: RouterLink): Promise<boolean> {
+  const rule = await readRule(link);
+  return rule !== undefined && !flag(rule, "disabled");
 }
 
 /** One rule for all, in front of every other of its chain. */

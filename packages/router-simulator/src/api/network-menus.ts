@@ -104,9 +104,12 @@ const netwatch: Menu = {
   computed: (router, row) => (row.disabled === "true" ? {} : { status: answers(router, row) }),
 };
 
-/** Who has an address now answers a ping. */
+/** Who has an address now answers a ping, unless it was switched off since. */
 function answers(router: Router, { host }: Row): "up" | "down" {
-  const lease = router.tables.leases.find((row) => row.address === host && row.status === "bound");
+  const lease = router.tables.leases.find(
+    (row) =>
+      row.address === host && row.status === "bound" && !router.switchedOff.has(row["mac-address"] ?? ""),
+  );
   return lease || router.sessions.all().some((session) => session.address === host) ? "up" : "down";
 }
 

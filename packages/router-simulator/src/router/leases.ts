@@ -9,6 +9,7 @@ export function noteLease(
   hostName: ByteString | undefined,
 ): ByteString | undefined {
   const leases = router.tables.leases;
+  router.switchedOff.delete(mac);
   const found = leases.find((row) => row["mac-address"] === mac);
   if (found) {
     const [id, lease] = found;
@@ -36,6 +37,12 @@ export function releaseLease(router: Router, mac: ByteString): boolean {
   if (lease.dynamic === "true") router.tables.leases.delete(id);
   else router.tables.leases.put(id, withColumns(lease, { status: "waiting" }));
   return true;
+}
+
+/** The device is switched off while its lease lasts: only who asks its address for an answer notices. */
+export function fallSilent(router: Router, mac: ByteString): boolean {
+  router.switchedOff.add(mac);
+  return router.tables.leases.find((row) => row["mac-address"] === mac) !== undefined;
 }
 
 export function freeAddress(router: Router): ByteString {

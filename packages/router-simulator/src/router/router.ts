@@ -1,4 +1,5 @@
 import { type RouterVersion, routerVersion, type WirelessKind, wirelessKind } from "../values/version.ts";
+import type { ByteString } from "../wire/byte-string.ts";
 import { type Account, seedAccounts } from "./accounts.ts";
 import { expireCookies } from "./cookies.ts";
 import { HotspotSessions } from "./hotspot-sessions.ts";
@@ -42,6 +43,8 @@ export class Router {
   readonly wireless: WirelessKind;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly sessions: HotspotSessions;
+  /** MACs of devices that are switched off while their leases last. */
+  readonly switchedOff = new Set<ByteString>();
   #now: number;
   #bootedAt: number;
   #boots = 0;
