@@ -73,6 +73,12 @@ export function routerAccess({ gateway, wifi, clock, log }: AccessParts): Router
       wifi.outdated("networks");
       return changed;
     },
+    cutOff: () => wifi.cutOff(),
+    async setInternet(macAddress, allowed) {
+      const set = logged(await gateway.setInternet(macAddress, allowed), "switch a console's internet");
+      wifi.outdated("internet");
+      return set;
+    },
     async info() {
       const answer = await gateway.info();
       if (!answer.ok) return answer;

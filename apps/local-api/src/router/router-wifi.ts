@@ -3,6 +3,7 @@ import type { Client } from "@libsql/client";
 import { ok } from "@mikro-dash/domain/result";
 import type { Clock } from "@mikro-dash/domain/time/clock";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
+import type { RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
 import {
   filterVouchers,
   type RouterDevice,
@@ -19,7 +20,7 @@ import { voucherSeen } from "./voucher-seen.ts";
 /** So that the last look is never much older than the router's disappearance. */
 const LOOK_EVERY_MS = 60_000;
 
-export interface RouterWifi extends WifiSource {
+export interface RouterWifi extends WifiSource, Pick<RouterAccess, "cutOff"> {
   /** Looks at the router once a minute, whether anybody asks or not. */
   keepLooking(signal: AbortSignal): Promise<void>;
   /** Something was changed on the router: nobody gets an older list of these from now on. */
@@ -58,7 +59,15 @@ export async function routerWifi(parts: {
     kind: "networks",
     ask: () => gateway.networks(),
   });
-  const looks = [sessions, devices, vouchers, networks] as const;
+  const cutOff = new RouterLook<{ readonly macAddress: string }>({
+    ...common,
+    kind: "internet",
+    async ask() {
+      const found = await gateway.cutOff();
+      return found.ok ? ok(found.value.map(({ macAddress }) => ({ macAddress }))) : found;
+    },
+  });
+  const looks = [sessions, devices, vouchers, networks, cutOff] as const;
   for (const look of looks) await look.restore();
 
   async function askVouchers() {
@@ -76,6 +85,7 @@ export async function routerWifi(parts: {
     sessions: () => sessions.now(),
     devices: () => devices.now(),
     networks: () => networks.now(),
+    cutOff: () => cutOff.now(),
     async sightings() {
       const link = gateway.linkState();
       const seen = looks.flatMap((look) => look.seenAt ?? []).sort((a, b) => a - b);

@@ -15,6 +15,16 @@ export const arabicErrors: ErrorCatalogue = {
     safe: nothing,
     todo: "اقفل الجلسة أو انقلها الأول.",
   },
+  STATION_WITHOUT_ADDRESS: {
+    what: "الجهاز ده مالوش عنوان على الشبكة (MAC).",
+    safe: nothing,
+    todo: "افتح إعدادات الجهاز واكتب العنوان، وجرّب تاني.",
+  },
+  CONSOLE_NOT_SEEN: {
+    what: "الراوتر ما شافش جهاز اللعب ده لسه.",
+    safe: nothing,
+    todo: "افتحه ووصّله بالشبكة، واتأكد إن عنوانه (MAC) مكتوب صح.",
+  },
   SESSION_ENDED: {
     what: "الجلسة دي قفلت.",
     safe: "حسابها وفلوسها محفوظين.",
@@ -63,7 +73,7 @@ export const arabicErrors: ErrorCatalogue = {
   ROUTER_REFUSED: {
     what: "الراوتر رفض.",
     safe: "الأجهزة والحسابات شغّالة عادي.",
-    todo: "راجع بروفايل الباقة وباسورد الراوتر.",
+    todo: "راجع بروفايل الباقة، وباسورد يوزر الراوتر وصلاحياته.",
   },
   UNAUTHORIZED: {
     what: "الموبايل ده مش مربوط خلاص.",

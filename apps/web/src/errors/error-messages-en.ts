@@ -30,6 +30,16 @@ export const englishErrors: ErrorCatalogue = {
     safe: nothing,
     todo: "End or move the session first.",
   },
+  STATION_WITHOUT_ADDRESS: {
+    what: "This station has no network address (MAC).",
+    safe: nothing,
+    todo: "Open the station's settings, enter the address of its console and try again.",
+  },
+  CONSOLE_NOT_SEEN: {
+    what: "The router has not seen this console yet.",
+    safe: nothing,
+    todo: "Switch it on, connect it, and check that its address (MAC) is right.",
+  },
   SESSION_ENDED: {
     what: "This session has ended.",
     safe: "Its bill and its payments are kept.",
@@ -90,7 +100,7 @@ export const englishErrors: ErrorCatalogue = {
   ROUTER_REFUSED: {
     what: "The router refused.",
     safe: "Stations and bills go on working.",
-    todo: "Check the package's profile and the router's password.",
+    todo: "Check the package's profile, and the password and the rights of the router's user.",
   },
   UNAUTHORIZED: {
     what: "This phone is not linked any more.",

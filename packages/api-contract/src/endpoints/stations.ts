@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
 import { command } from "../schemas/body.ts";
 import { stationId } from "../schemas/ids.ts";
-import { board, consoles, station } from "../schemas/station.ts";
+import { board, consoles, station, stationInternet } from "../schemas/station.ts";
 import { listOf, macAddress, name, rate } from "../schemas/units.ts";
 
 const common = { tag: "stations", where: "both", auth: "device" } as const;
@@ -42,6 +42,30 @@ const listConsoles = endpoint({
   status: 200,
   response: consoles,
   errors: ["ROUTER_UNAVAILABLE"],
+});
+
+const listStationInternet = endpoint({
+  ...common,
+  where: "local",
+  method: "GET",
+  path: "/stations/internet",
+  summary: "Which consoles reach the internet, from the router or from the last look at it",
+  status: 200,
+  response: z.object({ items: listOf(stationInternet) }).meta({ id: "StationsInternet" }),
+  errors: [],
+});
+
+const setStationInternet = endpoint({
+  ...common,
+  where: "local",
+  method: "POST",
+  path: "/stations/:id/internet",
+  summary: "Cut the console of a station off the internet, or let it through again; answers how it is then",
+  params: ofStation,
+  body: z.object({ ...command, allowed: z.boolean() }),
+  status: 200,
+  response: stationInternet,
+  errors: ["STATION_WITHOUT_ADDRESS", "CONSOLE_NOT_SEEN", "ID_REUSED", "ROUTER_REFUSED"],
 });
 
 const createStation = endpoint({
@@ -87,6 +111,8 @@ export const stationEndpoints = {
   getBoard,
   listStations,
   listConsoles,
+  listStationInternet,
+  setStationInternet,
   createStation,
   updateStation,
   deleteStation,

@@ -74,6 +74,20 @@ export const consoles = z
   })
   .meta({ id: "Consoles" });
 
+/** Whether the console of a station reaches the internet, as the router's firewall has it. */
+export const stationInternet = z
+  .object({
+    stationId,
+    /** unknown: the station has no address, or the router was not asked for a while. */
+    state: z.enum(["on", "off", "unknown"]),
+    /** The look that says so. */
+    asOf: instant.nullable(),
+    /** Why it cannot be cut off: no-address = the station has none; not-seen = the router gave the console none. */
+    obstacle: z.enum(["no-address", "not-seen"]).nullable(),
+  })
+  .meta({ id: "StationInternet" });
+
+export type StationInternet = z.infer<typeof stationInternet>;
 export type BoardStation = z.infer<typeof boardStation>;
 export type Board = z.infer<typeof board>;
 export type UnpaidBill = z.infer<typeof unpaidBill>;

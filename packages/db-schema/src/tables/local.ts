@@ -34,7 +34,7 @@ export const consoleDays = sqliteTable("console_days", {
 
 /** local.db only: the last good look at the router, served with its age when the router is away. */
 export const routerSnapshot = sqliteTable("router_snapshot", {
-  /** `vouchers`, `sessions`, `devices`, `networks`, `profiles`. */
+  /** `vouchers`, `sessions`, `devices`, `networks`, `internet`. */
   kind: text("kind").primaryKey(),
   asOf: integer("as_of").notNull(),
   items: text("items", { mode: "json" }).$type<readonly unknown[]>().notNull(),

@@ -19,6 +19,8 @@ export const WELL_FORMED: GoodRequests = {
   getBoard: {},
   listStations: {},
   listConsoles: {},
+  listStationInternet: {},
+  setStationInternet: { ...ofUnknown, body: { id: suiteId(0x10c), allowed: false } },
   createStation: { body: { id: suiteId(0x100), name: "PS5 1", nameAr: "بلايستيشن ١", hourlyRate: 3000 } },
   updateStation: { ...ofUnknown, body: { name: "PS5" } },
   deleteStation: ofUnknown,

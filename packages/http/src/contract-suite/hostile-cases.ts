@@ -80,16 +80,19 @@ function idCases(name: EndpointName, endpoint: Endpoint): readonly Case[] {
   const body = bodyOf(name);
   const sent = body ? { headers: JSON_TYPE, body: JSON.stringify(body) } : {};
   // What is on the router only the router knows, and none is in reach of the suite.
-  const notFound = split(
-    endpoint,
-    endpoint.where === "local"
-      ? { status: 503, code: "ROUTER_UNAVAILABLE" }
-      : { status: 404, code: "NOT_FOUND" },
-  );
-  const odd = `/api/v1${path.replace(/:\w+/, "7".repeat(70))}`;
+  const notFound = { status: 404, code: "NOT_FOUND" } as const;
+  const unknown: Expectation =
+    endpoint.where === "local" ? { status: 503, code: "ROUTER_UNAVAILABLE" } : notFound;
+  const noId = "7".repeat(70);
+  const odd = `/api/v1${path.replace(/:\w+/, noId)}`;
+  const isName = endpoint.params?.safeParse({ [/:(\w+)/.exec(path)?.[1] ?? ""]: noId }).success === true;
+  const of = (what: string, at: string, expect: Expectation): Case => ({
+    ...{ name: `${name} of something ${what}`, method, path: at, ...sent },
+    ...split(endpoint, expect),
+  });
   return [
-    { name: `${name} of something unknown`, method, path: addressOf(name, endpoint), ...sent, ...notFound },
-    { name: `${name} of something that is no id`, method, path: odd, ...sent, ...notFound },
+    of("unknown", addressOf(name, endpoint), unknown),
+    of("that is no id", odd, isName ? unknown : notFound),
   ];
 }
 

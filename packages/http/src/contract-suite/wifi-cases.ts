@@ -1,7 +1,7 @@
 import type { EndpointName, EndpointRequest } from "@mikro-dash/api-contract/contract";
 import type { Case } from "./case.ts";
 import { good, refused, thrice } from "./case-builders.ts";
-import { suiteId } from "./ids.ts";
+import { STATION_1, suiteId } from "./ids.ts";
 
 const PRINT = suiteId(0x92);
 
@@ -33,6 +33,13 @@ export function wifi(): readonly Case[] {
       { params: { id: "TBJ26N@A4:83:E7:00:00:01" }, body: {} },
       "puts out",
     ),
+    unreachable("listStationInternet", {}, "asks who reaches the internet"),
+    unreachable(
+      "setStationInternet",
+      { params: { id: STATION_1 }, body: { id: suiteId(0x94), allowed: false } },
+      "cuts off",
+    ),
+    unreachable("setStationInternet", { params: { id: STATION_1 }, body: { allowed: true } }, "lets through"),
     unreachable("updateWifiNetwork", { params: { id: "*1" }, body: { ssid: "كافيه النجوم" } }, "renames"),
   ];
 }

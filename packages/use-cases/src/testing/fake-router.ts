@@ -24,6 +24,11 @@ export class FakeRouter implements RouterAccess, WifiSource {
   removesBeforeAway = Number.POSITIVE_INFINITY;
   /** Ids of live sessions. */
   readonly online = new Set<string>();
+  /** MAC → address of devices that have one, and the MACs that are cut off. */
+  readonly addresses = new Map<string, string>();
+  readonly cut = new Set<string>();
+  internetCalls = 0;
+  #lastLookAt: EpochMs | null = null;
   cafeSeenAt: EpochMs | null = null;
   readonly #clock: Clock;
   #ids = 0;
@@ -98,6 +103,29 @@ export class FakeRouter implements RouterAccess, WifiSource {
     return this.away ? this.#unavailable() : ok({ id, name: "wifi1", ssid, enabled, clients: 0 });
   }
 
+  async cutOff() {
+    return {
+      source: this.away ? ("cached" as const) : ("live" as const),
+      asOf: this.#cutSeenAt(),
+      items: [...this.cut].map((macAddress) => ({ macAddress })),
+    };
+  }
+
+  async setInternet(macAddress: string, allowed: boolean) {
+    if (this.away) return this.#unavailable();
+    const ipAddress = this.addresses.get(macAddress) ?? null;
+    if (!allowed && ipAddress === null) return err(refusal("NOT_FOUND"));
+    this.internetCalls += 1;
+    if (allowed) this.cut.delete(macAddress);
+    else this.cut.add(macAddress);
+    return ok({ macAddress, ipAddress, allowed });
+  }
+
+  #cutSeenAt() {
+    if (!this.away) this.#lastLookAt = this.#clock.now();
+    return this.#lastLookAt;
+  }
+
   #unavailable() {
     return err(refusal("ROUTER_UNAVAILABLE"));
   }
@@ -118,7 +146,13 @@ export class FakeRouter implements RouterAccess, WifiSource {
     return { source: "live" as const, asOf: this.#clock.now(), items: [] };
   }
 
-  devices = this.sessions;
+  async devices() {
+    const items = [...this.addresses].map(([macAddress, ipAddress]) => ({
+      ...{ id: macAddress, macAddress, ipAddress, name: null, isOnline: true, seenOn: "lease" },
+    }));
+    return { source: "live" as const, asOf: this.#clock.now(), items };
+  }
+
   networks = this.sessions;
 
   async sightings() {

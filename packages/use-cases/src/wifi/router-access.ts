@@ -1,6 +1,6 @@
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import type { Result } from "@mikro-dash/domain/result";
-import type { RouterNetwork, RouterVoucher } from "./wifi-source.ts";
+import type { RouterNetwork, RouterVoucher, Sourced } from "./wifi-source.ts";
 
 /** A hotspot user to be made: name = password = code. */
 export interface NewVoucher {
@@ -60,6 +60,14 @@ export interface RemovedVouchers {
   readonly failed: readonly { readonly ref: string; readonly refusal: Refusal }[];
 }
 
+/** Whether a device reaches the internet, as the firewall has it. */
+export interface InternetAccess {
+  readonly macAddress: string;
+  /** null = the router has given it no address. */
+  readonly ipAddress: string | null;
+  readonly allowed: boolean;
+}
+
 /** The router, asked now. Refusals: ROUTER_UNAVAILABLE (nobody answers), ROUTER_REFUSED (it said no), NOT_FOUND, with a sentence. */
 export interface RouterAccess {
   /** Makes them one by one; what could not be made is said, not thrown. */
@@ -71,5 +79,9 @@ export interface RouterAccess {
   deleteVouchers(refs: readonly string[]): Promise<Result<RemovedVouchers, Refusal>>;
   disconnect(sessionId: string): Promise<Result<void, Refusal>>;
   changeNetwork(id: string, change: NetworkChange): Promise<Result<RouterNetwork, Refusal>>;
+  /** The devices that are cut off the internet; of the last good look, with its age, when the router is away. */
+  cutOff(): Promise<Sourced<Pick<InternetAccess, "macAddress">>>;
+  /** The answer is read back. NOT_FOUND: there is no address of it to cut off. */
+  setInternet(macAddress: string, allowed: boolean): Promise<Result<InternetAccess, Refusal>>;
   info(): Promise<Result<RouterFacts, Refusal>>;
 }
