@@ -96,6 +96,7 @@ export function launchers(
       program("router-mirror", "apps/router-mirror/src/main.ts", [], {
         ...databaseEnv,
         ...routerEnv,
+        DATA_DIR: dataDir,
         NODE_OPTIONS: MIRROR_MEMORY,
       }),
   };

@@ -12,7 +12,7 @@ import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
 export function cachedWifi(db: LibSQLDatabase): WifiSource {
-  const beats = db.select().from(heartbeats);
+  const beats = db.select(BEAT).from(heartbeats);
   const sourced = <T>(items: readonly T[], rows: readonly Beat[]) => ({
     source: "cached" as const,
     asOf: seenAt(rows, "router"),
@@ -66,7 +66,9 @@ export function cachedWifi(db: LibSQLDatabase): WifiSource {
   };
 }
 
-type Beat = typeof heartbeats.$inferSelect;
+/** By name, so that a database that lacks a newer column of the mirror's is read all the same. */
+const BEAT = { id: heartbeats.id, lastSeenAt: heartbeats.lastSeenAt, error: heartbeats.error };
+type Beat = Pick<typeof heartbeats.$inferSelect, keyof typeof BEAT>;
 
 function seenAt(rows: readonly Beat[], id: string): EpochMs | null {
   const row = rows.find((beat) => beat.id === id);

@@ -1,8 +1,8 @@
 import { serviceManager } from "@mikro-dash/service/service-manager";
 import { ConfigProblem } from "@mikro-dash/service/variables";
+import { DataDirectoryInUse } from "@mikro-dash/service/writer-lock";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
-import { DataDirectoryInUse } from "./database/writer-lock.ts";
 import { openShop } from "./shop.ts";
 
 /** A signal that is not heeded in time: the next life pushes what is left. */

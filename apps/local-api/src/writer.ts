@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "@libsql/client";
 import { type IdSource, idSource } from "@mikro-dash/domain/ids";
+import { takeWriterLock } from "@mikro-dash/service/writer-lock";
 import { greatestStamp } from "./clock/restore-stamps.ts";
 import { type ShopClock, shopClock } from "./clock/shop-clock.ts";
 import { testClock } from "./clock/test-clock.ts";
 import { type WriterStamps, writerStamps } from "./clock/writer-stamps.ts";
 import { nodeId } from "./database/node-id.ts";
 import { openWorkingDatabase } from "./database/working-database.ts";
-import { takeWriterLock } from "./database/writer-lock.ts";
 
 /** This computer as a writer: its database, and what its rows are named and stamped with. */
 export interface Writer {
@@ -21,7 +21,7 @@ export interface Writer {
 
 /** @throws DataDirectoryInUse when another process is this writer already */
 export async function openWriter(dataDir: string, testClockUrl: string | undefined): Promise<Writer> {
-  const lock = await takeWriterLock(dataDir);
+  const lock = takeWriterLock(dataDir, "local-api");
   const local = await openWorkingDatabase(dataDir);
   const clock =
     testClockUrl === undefined ? shopClock(Date.now, () => performance.now()) : await testClock(testClockUrl);

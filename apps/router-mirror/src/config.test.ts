@@ -5,10 +5,17 @@ const least = { ROUTER_HOST: "192.168.88.1", MIRROR_DATABASE_URL: "libsql://shop
 
 test("given the least that is needed, when read, then the rest has its defaults", () => {
   expect(
-    readConfig({ ...least, MIRROR_AUTH_TOKEN: "t", TURSO_AUTH_TOKEN: "other", ROUTER_PORT: "" }),
+    readConfig({
+      ...least,
+      DATA_DIR: "/var/till",
+      MIRROR_AUTH_TOKEN: "t",
+      TURSO_AUTH_TOKEN: "other",
+      ROUTER_PORT: "",
+    }),
   ).toEqual({
     router: { host: "192.168.88.1", port: 8728, user: "admin", password: "" },
     database: { url: "libsql://shop.turso.io", authToken: "t" },
+    stateDir: "/var/till/router-mirror",
     intervalMs: 10_000,
     testClockUrl: undefined,
     logLevel: "info",

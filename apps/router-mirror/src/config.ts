@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import { type Environment, port, problemWith, readVariables, SHARED } from "@mikro-dash/service/variables";
 import * as z from "zod";
 
@@ -12,6 +13,7 @@ const variables = {
   ROUTER_PORT: port(1, 8728),
   MIRROR_DATABASE_URL: database,
   TURSO_DATABASE_URL: database,
+  DATA_DIR: { schema: z.string().default("data"), allowed: "a directory that can be written" },
   MIRROR_INTERVAL_SECONDS: {
     schema: z.coerce.number().min(0.1).max(3_600).default(10),
     allowed: "a number of seconds from 0.1 to 3600",
@@ -27,6 +29,8 @@ export interface Config {
   };
   /** The mirror's own database; the primary when there is none. */
   readonly database: { readonly url: string; readonly authToken: string | undefined };
+  /** What it keeps over a restart; a folder of its own in the data directory, which local-api may share. */
+  readonly stateDir: string;
   readonly intervalMs: number;
   readonly testClockUrl: string | undefined;
   readonly logLevel: string;
@@ -46,6 +50,7 @@ export function readConfig(env: Environment): Config {
       password: values.ROUTER_PASSWORD,
     },
     database: { url, authToken: own ? values.MIRROR_AUTH_TOKEN : values.TURSO_AUTH_TOKEN },
+    stateDir: join(resolve(values.DATA_DIR), "router-mirror"),
     intervalMs: values.MIRROR_INTERVAL_SECONDS * 1000,
     testClockUrl: values.MIKRO_DASH_TEST_CLOCK_URL,
     logLevel: values.LOG_LEVEL,

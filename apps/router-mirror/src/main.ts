@@ -1,9 +1,12 @@
+import { hostname } from "node:os";
 import { connectRouter } from "@mikro-dash/router-gateway/connect-router";
 import { serviceManager } from "@mikro-dash/service/service-manager";
 import { ConfigProblem } from "@mikro-dash/service/variables";
+import { DataDirectoryInUse } from "@mikro-dash/service/writer-lock";
 import { pino } from "pino";
 import manifest from "../package.json" with { type: "json" };
 import { type Config, readConfig } from "./config.ts";
+import { openLeaseHolder } from "./database/lease-holder.ts";
 import { MirrorDatabase } from "./database/mirror-database.ts";
 import { Mirror } from "./mirror.ts";
 import { mirrorClock } from "./mirror-clock.ts";
@@ -13,6 +16,7 @@ async function main(config: Config): Promise<void> {
     level: config.logLevel,
     redact: { paths: ["password", "authToken", "*.password", "*.authToken"], censor: "…" },
   });
+  const holder = openLeaseHolder(config.stateDir, hostname());
   const clock = mirrorClock(config.testClockUrl);
   const gateway = connectRouter({ ...config.router, clock, random: Math.random });
   const database = new MirrorDatabase(config.database);
@@ -38,19 +42,21 @@ async function main(config: Config): Promise<void> {
   );
   const mirror = new Mirror({
     ...{ gateway, database, clock, log, intervalMs: config.intervalMs, version: manifest.version },
+    holder: holder.id,
     onAlive: manager.alive,
   });
   manager.ready(`Mirroring ${config.router.host}`);
   await mirror.run(stop.signal);
   gateway.close();
   database.close();
+  holder.release();
   log.info("stopped");
 }
 
 try {
   await main(readConfig(process.env));
 } catch (error) {
-  if (!(error instanceof ConfigProblem)) throw error;
+  if (!(error instanceof ConfigProblem || error instanceof DataDirectoryInUse)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -28,6 +28,8 @@ export interface MirrorParts {
   readonly log: Logger;
   readonly intervalMs: number;
   readonly version: string;
+  /** Who this mirror is to the lease, the same after a restart. */
+  readonly holder: string;
   /** A look, or a while of resting, is over. */
   readonly onAlive: () => void;
 }
@@ -52,6 +54,8 @@ export class Mirror {
   #boot = new BootWatch();
   #prepared = false;
   #epoch: number | null = null;
+  /** Until another mirror took over: it may be one that calls itself the same, from a copy of our directory. */
+  #takesBack = true;
   #lastBeat: { now: number; at: EpochMs } | undefined;
   #routerSeenAt: EpochMs | null = null;
   #routerProblem: string | null = null;
@@ -110,6 +114,7 @@ export class Mirror {
     } catch (error) {
       if (error instanceof LeaseLost) {
         this.#epoch = null;
+        this.#takesBack = false;
         this.#problems.seen("lease", error.message);
       } else if (error instanceof DatabaseAway) {
         this.#problems.seen("database", error.message);
@@ -118,10 +123,10 @@ export class Mirror {
   }
 
   async #takeOver(): Promise<boolean> {
-    const { database, clock, log, version } = this.#parts;
+    const { database, clock, log, version, holder } = this.#parts;
     if (!this.#prepared) await database.prepare();
     this.#prepared = true;
-    const epoch = await database.takeLease(clock.now(), version);
+    const epoch = await database.takeLease(clock.now(), version, { holder, takesBack: this.#takesBack });
     if (epoch === null) {
       this.#problems.seen("lease", "Another mirror holds the lease; waiting until it ends.");
       return false;

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createClient } from "@libsql/client";
 import type { Environment } from "@mikro-dash/service/variables";
+import { DataDirectoryInUse, takeWriterLock } from "@mikro-dash/service/writer-lock";
 import { problem, readConfig } from "../config.ts";
 import { readState } from "../database/sync-state.ts";
-import { DataDirectoryInUse, takeWriterLock } from "../database/writer-lock.ts";
 import { directoryOf } from "../sync/agent/replica-files.ts";
 import { compareWithPrimary, isSame, type Reader, type TableComparison } from "../sync/comparison.ts";
 import { connectPrimary } from "../sync/primary.ts";
@@ -77,7 +77,7 @@ async function copyOfReplica(dataDir: string, number: number) {
   if (!existsSync(join(directory, "replica.db"))) return "there is none";
   const copy = await mkdtemp(join(tmpdir(), "mikro-dash-doctor-"));
   try {
-    const lock = await takeWriterLock(directory);
+    const lock = takeWriterLock(directory, "local-api");
     for (const name of ["replica.db", "replica.db-wal"]) {
       if (existsSync(join(directory, name))) await cp(join(directory, name), join(copy, name));
     }

@@ -5,16 +5,28 @@ const LEASE_MS = 30_000;
 
 const NOW_MS = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
-/** Takes the lease when nobody holds it; answers no row when somebody does. Parameters of the answer: the epoch that is ours. */
-export function takeLease(seenAt: number, version: string): InStatement {
+export interface Claim {
+  /** Who takes it. */
+  readonly holder: string;
+  /** Whether it may be taken from the same holder while it lasts: from the life before this one. */
+  readonly takesBack: boolean;
+}
+
+/**
+ * Takes the lease when nobody holds it, or when it is taken back; answers no row when somebody else holds it. The answer is
+ * the epoch that is ours: whatever was under way under the one before is refused from here on.
+ */
+export function takeLease(seenAt: number, version: string, { holder, takesBack }: Claim): InStatement {
   return {
     sql:
-      "INSERT INTO heartbeats (id, last_seen_at, version, lease_epoch, lease_expires_at) " +
-      `VALUES ('router-mirror', ?, ?, 1, ${NOW_MS} + ${LEASE_MS}) ` +
+      "INSERT INTO heartbeats (id, last_seen_at, version, lease_epoch, lease_expires_at, lease_holder) " +
+      `VALUES ('router-mirror', ?, ?, 1, ${NOW_MS} + ${LEASE_MS}, ?) ` +
       "ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, version = excluded.version, error = NULL, " +
-      "lease_epoch = coalesce(heartbeats.lease_epoch, 0) + 1, lease_expires_at = excluded.lease_expires_at " +
-      `WHERE coalesce(heartbeats.lease_expires_at, 0) <= ${NOW_MS} RETURNING lease_epoch`,
-    args: [seenAt, version],
+      "lease_epoch = coalesce(heartbeats.lease_epoch, 0) + 1, lease_expires_at = excluded.lease_expires_at, " +
+      "lease_holder = excluded.lease_holder " +
+      `WHERE coalesce(heartbeats.lease_expires_at, 0) <= ${NOW_MS} OR (? AND heartbeats.lease_holder = ?) ` +
+      "RETURNING lease_epoch",
+    args: [seenAt, version, holder, takesBack, holder],
   };
 }
 

@@ -11,7 +11,7 @@ import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql/http";
 import type { DeviceRow, NetworkRow, SessionRow, VoucherRow } from "../cache/cache-rows.ts";
-import { isLeaseLost, leaseGuard, releaseLease, takeLease } from "./lease.ts";
+import { type Claim, isLeaseLost, leaseGuard, releaseLease, takeLease } from "./lease.ts";
 
 /** The database did not answer, or refused. */
 export class DatabaseAway extends Error {}
@@ -48,8 +48,8 @@ export class MirrorDatabase {
   }
 
   /** The epoch under which this mirror writes; null while another one holds the lease. */
-  async takeLease(seenAt: number, version: string): Promise<number | null> {
-    const result = await away(() => this.#client.execute(takeLease(seenAt, version)));
+  async takeLease(seenAt: number, version: string, claim: Claim): Promise<number | null> {
+    const result = await away(() => this.#client.execute(takeLease(seenAt, version, claim)));
     const epoch = result.rows[0]?.lease_epoch;
     return epoch === undefined ? null : Number(epoch);
   }

@@ -80,4 +80,6 @@ export const heartbeats = sqliteTable("heartbeats", {
   /** The mirror's lease: who holds it, until when. */
   leaseEpoch: integer("lease_epoch"),
   leaseExpiresAt: integer("lease_expires_at"),
+  /** Which mirror took it last: the same one may take it back at once. */
+  leaseHolder: text("lease_holder"),
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Client, createClient } from "@libsql/client";
-import { DataDirectoryInUse, takeWriterLock, type WriterLock } from "../../database/writer-lock.ts";
+import { DataDirectoryInUse, takeWriterLock, type WriterLock } from "@mikro-dash/service/writer-lock";
 import { advance, type Cursors, type PulledTable, pullStatements, readPulled } from "../pulled.ts";
 import { isSameAsPrimary } from "./compare.ts";
 import { readLocally } from "./read-locally.ts";
@@ -44,7 +44,7 @@ export interface Replica {
 export async function openReplica(address: ReplicaAddress): Promise<Replica> {
   const { directory, primaryUrl, authToken } = address;
   mkdirSync(directory, { recursive: true });
-  const lock = await lockDirectory(directory);
+  const lock = lockDirectory(directory);
   const file = join(directory, "replica.db");
   const closedMark = join(directory, "closed");
   let mustCompare = existsSync(file) && !existsSync(closedMark);
@@ -90,9 +90,9 @@ export async function openReplica(address: ReplicaAddress): Promise<Replica> {
   };
 }
 
-async function lockDirectory(directory: string): Promise<WriterLock> {
+function lockDirectory(directory: string): WriterLock {
   try {
-    return await takeWriterLock(directory);
+    return takeWriterLock(directory, "local-api");
   } catch (error) {
     throw error instanceof DataDirectoryInUse ? new ReplicaUnusable("in-use") : error;
   }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { createClient } from "@libsql/client";
+import { DatabaseSync } from "node:sqlite";
 
 /** Another process holds the data directory; the message is one sentence that names it. */
 export class DataDirectoryInUse extends Error {}
@@ -10,29 +9,28 @@ export interface WriterLock {
   release(): void;
 }
 
+/** SQLite's own code for a lock that somebody else has. */
+const SQLITE_BUSY = 5;
+
 /**
  * Makes this process the only writer of a data directory: a write transaction on `lock.db`, held for as long as the
  * process lives. The operating system drops it with the process; the pid file only serves the message.
+ * @param program what the one who holds it is called in the message
  * @throws DataDirectoryInUse
  */
-export async function takeWriterLock(dataDir: string): Promise<WriterLock> {
+export function takeWriterLock(dataDir: string, program: string): WriterLock {
   const pidFile = join(dataDir, "lock.pid");
-  const client = createClient({ url: pathToFileURL(join(dataDir, "lock.db")).href, concurrency: 1 });
+  const database = new DatabaseSync(join(dataDir, "lock.db"));
   try {
-    const transaction = await client.transaction("write");
+    database.exec("BEGIN IMMEDIATE");
     writeFileSync(pidFile, `${process.pid}\n`);
-    return {
-      release() {
-        transaction.close();
-        client.close();
-      },
-    };
   } catch (error) {
-    client.close();
-    if (!(error instanceof Error) || !/SQLITE_BUSY|locked/.test(error.message)) throw error;
+    database.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     const holder = existsSync(pidFile) ? readFileSync(pidFile, "utf8").trim() : "unknown";
     throw new DataDirectoryInUse(
-      `Another local-api (process ${holder}) is already using the data directory ${dataDir}; stop it first.`,
+      `Another ${program} (process ${holder}) is already using the data directory ${dataDir}; stop it first.`,
     );
   }
+  return { release: () => database.close() };
 }

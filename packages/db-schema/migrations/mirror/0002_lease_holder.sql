@@ -1,0 +1,1 @@
+ALTER TABLE `heartbeats` ADD `lease_holder` text;
