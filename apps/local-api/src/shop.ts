@@ -11,12 +11,14 @@ import { beginClockLife } from "./clock/lives.ts";
 import { type Config, problem } from "./config.ts";
 import { keptConsoleDays } from "./consoles/kept-console-days.ts";
 import { watchConsoles } from "./consoles/watch-consoles.ts";
+import { keepCheckpointing } from "./database/checkpoints.ts";
 import { noticingWrites } from "./database/noticed-writes.ts";
 import { aliveSpans } from "./heartbeat/alive-spans.ts";
 import { beatForPhones } from "./heartbeat/cafe-heartbeat.ts";
 import { freezeProposal } from "./heartbeat/freeze-proposal.ts";
 import { beatLocally, beginLife, endLife } from "./heartbeat/local-heartbeat.ts";
 import { openRouter } from "./router/router.ts";
+import { afterAnswers } from "./server/after-answers.ts";
 import { queue } from "./server/command-queue.ts";
 import { Events } from "./server/events.ts";
 import { buildServer } from "./server/server.ts";
@@ -41,6 +43,7 @@ export interface Shop {
 export async function openShop(config: Config, log: Logger, onAlive = () => {}): Promise<Shop> {
   const writer = await openWriter(config.dataDir, config.testClockUrl);
   const { local, clock, ids, stamps, node } = writer;
+  const checkpoints = await keepCheckpointing(local, config.dataDir, log);
   const stopping = new AbortController();
   const { signal } = stopping;
   const lastLife = await beginLife(local);
@@ -59,9 +62,12 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
     await proposal.refresh();
     events.statusChanged();
   };
+  const lookSoon = afterAnswers(() => {
+    lookAround().catch((error) => log.error({ error: String(error) }, "the look around failed"));
+  });
   const rowsChanged = (tables: readonly string[]) => {
     events.changed(tables);
-    lookAround().catch((error) => log.error({ error: String(error) }, "the look around failed"));
+    lookSoon();
   };
 
   const router = await openRouter(config.router, { local, clock, log });
@@ -79,7 +85,7 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
   const store = createStore({
     db: drizzle({ client: noticingWrites(local, rowsChanged) }),
     kind: "local",
-    onWritten: () => sync.wakePush(),
+    onWritten: afterAnswers(() => sync.wakePush()),
   });
   const context: Omit<Context, "requestId"> = {
     ...{ host: "local", version, store, clock, ids, stamps, randomBytes },
@@ -128,6 +134,7 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
     await server.close();
     router.close();
     await sync.stop();
+    await checkpoints.stop();
   };
   const address = await server.listen({ host: config.host, port: config.port }).catch(async (error) => {
     await close();

@@ -121,7 +121,7 @@ export class Desktop {
       this.hasMet = true;
     };
     const merge = async (tables: readonly PulledTable[]) => {
-      await mergePulled(local, stamps, tables);
+      if ((await mergePulled(local, stamps, tables)).length > 0) push.notePulled();
     };
     const push = new PushLoop({
       ...{ local, primary, node, link, log: SILENT, deadLetters: new DeadLetters(local) },

@@ -72,20 +72,14 @@ export async function readCursors(local: Client): Promise<Cursors> {
   );
 }
 
-/** Merges some rows of one table and moves the cursor behind them, in one transaction; answers how many changed. */
-export async function mergeInto(
-  local: Client,
+/** Merges some rows of one table and moves the cursor behind them: to be run in one transaction. At least one row. */
+export function mergeStatements(
   table: SyncedTable,
   rows: readonly PulledRow[],
-): Promise<number> {
-  const last = rows.at(-1);
-  if (last === undefined) return 0;
-  const [merged] = await local.batch(
-    [
-      { sql: mergeStatement(table, "local"), args: [`[${rows.map(([, , json]) => json).join(",")}]`] },
-      stateStatement(`cursor.${table.name}`, JSON.stringify([last[0], last[1]])),
-    ],
-    "write",
-  );
-  return merged?.rowsAffected ?? 0;
+): readonly [merge: InStatement, cursor: InStatement] {
+  const [syncedAt, id] = rows.at(-1) ?? [];
+  return [
+    { sql: mergeStatement(table, "local"), args: [`[${rows.map(([, , json]) => json).join(",")}]`] },
+    stateStatement(`cursor.${table.name}`, JSON.stringify([syncedAt, id])),
+  ];
 }

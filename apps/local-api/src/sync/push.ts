@@ -37,6 +37,8 @@ export class PushLoop {
   readonly #parts: PushParts;
   readonly #wake = new Wake();
   #acknowledged = 0;
+  /** Nobody knows what the last life had pulled since its last batch. */
+  #owesMark = true;
   lastPushAt: EpochMs | null = null;
 
   constructor(parts: PushParts) {
@@ -44,6 +46,15 @@ export class PushLoop {
   }
 
   wake(): void {
+    this.#wake.call();
+  }
+
+  /**
+   * Rows of others came from the primary: it is told by a mark, even when there is nothing to send. A primary that has
+   * this mark has those rows; one that was restored to before them is known by it.
+   */
+  notePulled(): void {
+    this.#owesMark = true;
     this.#wake.call();
   }
 
@@ -76,11 +87,10 @@ export class PushLoop {
   /** Pushes until nothing is unsent. Throws what stopped it; what was accepted before stays accepted. */
   async drain(signal: AbortSignal): Promise<void> {
     const { local, deadLetters, onPushed, batchRows, beforeExchange } = this.#parts;
-    if ((await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow, 1)).length === 0) return;
-    await beforeExchange?.();
+    await beforeExchange?.(); // may stamp rows anew
     for (let pushed = false; !signal.aborted; pushed = true) {
       const rows = await nextUnsent(local, deadLetters.isRefused, deadLetters.refusedNow, batchRows);
-      if (rows.length === 0) return pushed ? onPushed() : undefined;
+      if (rows.length === 0 && !this.#owesMark) return pushed ? onPushed() : undefined;
       await this.#push(rows);
       await yieldToEventLoop();
     }
@@ -91,7 +101,7 @@ export class PushLoop {
       await this.#send(rows);
     } catch (error) {
       if (isStaleMark(error)) return this.#resendLostRows();
-      if (!isRefusedRow(error)) throw error;
+      if (!isRefusedRow(error) || rows.length === 0) throw error;
       const [only] = rows;
       if (only !== undefined && rows.length === 1) return this.#bury(only, error);
       const middle = Math.ceil(rows.length / 2);
@@ -101,6 +111,17 @@ export class PushLoop {
   }
 
   async #send(rows: readonly UnsentRow[]): Promise<void> {
+    const owed = this.#owesMark;
+    this.#owesMark = false; // what is pulled from here on, this batch may not have seen
+    try {
+      await this.#exchange(rows);
+    } catch (error) {
+      this.#owesMark ||= owed;
+      throw error;
+    }
+  }
+
+  async #exchange(rows: readonly UnsentRow[]): Promise<void> {
     const { local, primary, node, link, deadLetters, learnTime, now, log } = this.#parts;
     const sentAt = performance.now();
     const statements = pushStatements(rows, { node, acknowledged: this.#acknowledged });
@@ -120,10 +141,11 @@ export class PushLoop {
     );
     this.#acknowledged = mark;
     this.lastPushAt = at;
+    link.succeeded();
+    if (rows.length === 0) return;
     this.#parts.onAccepted?.(performance.now() - sentAt);
     const requestIds = requestIdsOf(rows.map(({ table, json }) => ({ table: table.name, json })));
     log.info({ rows: rows.length, mark, requestIds }, "the primary accepted rows");
-    link.succeeded();
   }
 
   /** The primary does not know our last batches: everything it accepted since its own last memory of us goes again. */

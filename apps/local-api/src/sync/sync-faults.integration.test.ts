@@ -100,31 +100,52 @@ test("fault 16: given a row that the primary refuses, when it is pushed among ot
   await again.stop();
 });
 
-test("fault 18: given a primary restored from an older state, when the shop pushes, then rows that it lost are pushed again", async () => {
-  const shop = await open();
-  const kept = await shop.order();
-  await drained(shop);
-  const mark = await primary.client.execute("SELECT * FROM push_marks");
-  const lost = [await shop.order(), await shop.order()];
-  await drained(shop);
+const marks = async () => (await primary.client.execute("SELECT node, mark, at FROM push_marks")).rows;
+/** The primary is restored from a backup of when it had these marks: it does not know these orders any more. */
+async function isRestored(to: Awaited<ReturnType<typeof marks>>, lost: readonly string[]): Promise<void> {
   await primary.client.batch(
     [
-      "DROP TRIGGER ps_session_orders_no_delete",
+      "DROP TRIGGER IF EXISTS ps_session_orders_no_delete",
       {
         sql: "DELETE FROM ps_session_orders WHERE id IN (SELECT value FROM json_each(?))",
         args: [JSON.stringify(lost)],
       },
       "DELETE FROM push_marks",
-      ...mark.rows.map((row) => ({
+      ...to.map((row) => ({
         sql: "INSERT INTO push_marks (node, mark, at) VALUES (?, ?, ?)",
         args: [String(row.node), Number(row.mark), String(row.at)],
       })),
     ],
     "write",
   );
+}
+
+test("fault 18: given a primary restored from an older state, when the shop pushes, then rows that it lost are pushed again", async () => {
+  const shop = await open();
+  const kept = await shop.order();
+  await drained(shop);
+  const before = await marks();
+  const lost = [await shop.order(), await shop.order()];
+  await drained(shop);
+  await isRestored(before, lost);
   const next = await shop.order();
   for (const id of [kept, ...lost, next]) await waitFor("every row", () => hasOrder(primary.client, id));
   await drained(shop);
+});
+
+test("fault 18: given a phone's order that the shop has pulled since its last push, when the primary is restored to before it, then the shop gives it back", async () => {
+  const shop = await open();
+  await shop.order();
+  await drained(shop);
+  const before = await marks();
+  const lost = await phoneOrder(primary);
+  shop.sync.wakePull();
+  await waitFor("the shop to have it", () => hasOrder(shop.local, lost));
+  const isTold = async () => JSON.stringify(await marks()) !== JSON.stringify(before);
+  await waitFor("the primary to be told so", isTold);
+  await isRestored(before, [lost]);
+  const next = await shop.order();
+  for (const id of [lost, next]) await waitFor("every row", () => hasOrder(primary.client, id));
 });
 
 test.each([

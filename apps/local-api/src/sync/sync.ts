@@ -114,7 +114,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     const requestIds = requestIdsOf(rows);
     if (rows.length > 0)
       parts.log.info({ rows: rows.length, requestIds, changed }, "rows came from the primary");
-    if (changed.length > 0) parts.onChanged(changed);
+    if (changed.length === 0) return;
+    push.notePulled();
+    parts.onChanged(changed);
   };
   const merge = (tables: readonly PulledTable[]) => mergeTurn(() => mergeNow(tables));
   const agent = parts.withReplica ? newAgent() : null;

@@ -1,6 +1,5 @@
 import type { activity } from "@mikro-dash/db-schema/tables/audit";
 import { openSessions } from "@mikro-dash/db-schema/tables/derived";
-import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import type { BatchId, SessionId } from "@mikro-dash/domain/ids";
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
@@ -10,7 +9,7 @@ import type { Context } from "../context.ts";
 import { type PresentedSession, presentOne } from "../sessions/present-session.ts";
 import { changeQueries, type SessionChange } from "../sessions/session-change.ts";
 import { assembleSessions, type LoadedSession, sessionQuery } from "../sessions/session-rows.ts";
-import type { StationRow } from "../stations/station-rows.ts";
+import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
 import { idIsFree, logLine, repeatOf, type Said } from "../store/repeat.ts";
@@ -56,7 +55,7 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
     const { id, batchId, verb } = command;
     const results: readonly unknown[] = await store.read([
       settingRows(db),
-      db.select().from(psStations),
+      everyStation(db),
       logLine(db, id),
       sessionQuery(db, command.sessions),
     ] as unknown as Queries);

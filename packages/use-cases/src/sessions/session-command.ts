@@ -1,4 +1,3 @@
-import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { DecisionContext } from "@mikro-dash/domain/session/context";
@@ -6,7 +5,7 @@ import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
-import type { StationRow } from "../stations/station-rows.ts";
+import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
 import { idIsFree, logLine, type Repeat, repeatOf, type Said } from "../store/repeat.ts";
@@ -61,7 +60,7 @@ export function sessionCommand<Extra = readonly []>(
     const { db } = store;
     const earlier = earlierQueries(ctx, command.main);
     const results: readonly unknown[] = await store.read([
-      ...[settingRows(db), db.select().from(psStations), sessionQuery(db, command.sessions)],
+      ...[settingRows(db), everyStation(db), sessionQuery(db, command.sessions)],
       ...earlier,
       ...(command.extra?.(db) ?? []),
     ] as unknown as Queries);

@@ -1,16 +1,15 @@
 import { openSessions } from "@mikro-dash/db-schema/tables/derived";
-import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import { ok } from "@mikro-dash/domain/result";
 import { owedOf } from "@mikro-dash/domain/session/last-bill";
 import { currentStation } from "@mikro-dash/domain/session/timeline";
-import { asc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionReviews } from "../reviews/present-review.ts";
 import { presentSession } from "../sessions/present-session.ts";
 import { assembleSessions, sessionQuery } from "../sessions/session-rows.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { lastBillQueries, lastBills } from "./last-bills.ts";
-import { presentStation } from "./station-rows.ts";
+import { everyStation, presentStation } from "./station-rows.ts";
 
 /** Every station with its open session (a deleted one too while somebody plays there), and all that is owed. One round trip. */
 export async function getBoard(_input: unknown, { store, clock }: Context) {
@@ -18,7 +17,7 @@ export async function getBoard(_input: unknown, { store, clock }: Context) {
   const now = clock.now();
   const [settings, stations, rows, ...billRows] = await store.read([
     settingRows(db),
-    db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
+    everyStation(db),
     sessionQuery(db, sql`(SELECT ${openSessions.sessionId} FROM ${openSessions})`),
     ...lastBillQueries(db, now),
   ]);

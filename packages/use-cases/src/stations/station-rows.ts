@@ -1,15 +1,22 @@
 import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import { asc, isNull } from "drizzle-orm";
-import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { fixedQuery } from "../store/fixed-query.ts";
 
 export type StationRow = typeof psStations.$inferSelect;
 
-export const allStations = (db: LibSQLDatabase) =>
+/** Those that stand, as the owner ordered them. */
+export const allStations = fixedQuery((db) =>
   db
     .select()
     .from(psStations)
     .where(isNull(psStations.deletedAt))
-    .orderBy(asc(psStations.sortOrder), asc(psStations.name));
+    .orderBy(asc(psStations.sortOrder), asc(psStations.name)),
+);
+
+/** Deleted ones too: somebody may still play there. */
+export const everyStation = fixedQuery((db) =>
+  db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
+);
 
 /** The station as the contract describes it. */
 export function presentStation(row: StationRow) {
