@@ -1,13 +1,14 @@
 import {
   devicesCache,
   heartbeats,
+  lostUsage,
   sessionsCache,
   vouchersCache,
   wifiNetworksCache,
 } from "@mikro-dash/db-schema/mirror/tables";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { VoucherFilter, WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
-import { and, asc, eq, gt, like, or } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, like, or } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
@@ -50,6 +51,19 @@ export function cachedWifi(db: LibSQLDatabase): WifiSource {
       const [items, rows] = await db.batch([db.select().from(wifiNetworksCache), beats]);
       return sourced(
         items.map(({ syncedAt: _, ...network }) => network),
+        rows,
+      );
+    },
+    async losses() {
+      const { voucherId, code } = lostUsage;
+      const stillThere = and(eq(vouchersCache.id, voucherId), eq(vouchersCache.code, code));
+      const found = db
+        .select(getTableColumns(lostUsage))
+        .from(lostUsage)
+        .innerJoin(vouchersCache, stillThere);
+      const [items, rows] = await db.batch([found, beats]);
+      return sourced(
+        items.map(({ syncedAt: _, bootedAt, ...loss }) => ({ ...loss, bootedAt: epochMs(bootedAt) })),
         rows,
       );
     },

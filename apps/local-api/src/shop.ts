@@ -70,7 +70,7 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
     lookSoon();
   };
 
-  const router = await openRouter(config.router, { local, clock, log });
+  const router = await openRouter(config, { local, clock, log });
   const sync = await startSync({
     ...{ local, node, stamps, clock, log },
     dataDir: config.dataDir,

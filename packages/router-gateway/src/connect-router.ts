@@ -8,6 +8,7 @@ import { countUsers, readUsers, readUsersMeant, readUsersNamed } from "./menus/h
 import { readAccess, readCutOff, setInternet } from "./menus/internet.ts";
 import { Networks } from "./menus/networks.ts";
 import { readProfiles } from "./menus/profiles.ts";
+import { restoreUsage } from "./menus/restore-usage.ts";
 import { readRouterInfo, readUptime } from "./menus/router-info.ts";
 import { endSession, readSessions } from "./menus/sessions.ts";
 import { readVouchers } from "./menus/vouchers.ts";
@@ -53,6 +54,7 @@ export function connectRouter(config: RouterConfig): RouterGateway {
     profiles: () => asResult(() => readProfiles(link)),
     sessions: () => asResult(() => readSessions(link, clock)),
     changeVoucher: (ref, change) => asResult(() => changeVoucher(link, clock, ref, change)),
+    restoreUsage: (voucher, losses) => asResult(() => restoreUsage(link, clock, voucher, losses)),
     deleteVouchers: (refs) => deleteVouchers(link, refs),
     disconnect: (sessionId) => asResult(() => endSession(link, sessionId)),
     devices: () => asResult(() => readDevices(link, networks)),

@@ -1,12 +1,14 @@
 import type { Result } from "@mikro-dash/domain/result";
+import type { LostUsage } from "@mikro-dash/domain/voucher/lost-usage";
 import type { LinkState } from "./link/link-state.ts";
 import type { DeletedBatch, VoucherChange } from "./menus/change-vouchers.ts";
-import type { CreatedBatch, VoucherBatch } from "./menus/create-vouchers.ts";
+import type { CreatedBatch, CreatedVoucher, VoucherBatch } from "./menus/create-vouchers.ts";
 import type { Device } from "./menus/devices.ts";
 import type { HotspotUser } from "./menus/hotspot-users.ts";
 import type { InternetAccess } from "./menus/internet.ts";
 import type { NetworkChange, WifiNetwork } from "./menus/networks.ts";
 import type { UserProfile } from "./menus/profiles.ts";
+import type { RestoredUsage } from "./menus/restore-usage.ts";
 import type { RouterInfo, RouterUptime } from "./menus/router-info.ts";
 import type { WifiSession } from "./menus/sessions.ts";
 import type { RouterVoucher } from "./menus/vouchers.ts";
@@ -37,6 +39,8 @@ export interface RouterGateway {
   createVouchers(batch: VoucherBatch): Promise<Result<CreatedBatch>>;
   /** Extends, disables, resets a voucher, named by the router's id or its code; the answer is how it stands then. */
   changeVoucher(ref: string, change: VoucherChange): Promise<Result<RouterVoucher>>;
+  /** Takes what the router forgot off a voucher's limits, each loss once ever; `NOT_FOUND` when id and code are not one voucher. */
+  restoreUsage(voucher: CreatedVoucher, losses: readonly LostUsage[]): Promise<Result<RestoredUsage>>;
   /** Removes vouchers, named by id or code, each looked up first. `INVALID` when nothing is named; `default-trial` is none. */
   deleteVouchers(refs: readonly string[]): Promise<Result<DeletedBatch>>;
   profiles(): Promise<Result<readonly UserProfile[]>>;

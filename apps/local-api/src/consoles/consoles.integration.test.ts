@@ -9,6 +9,7 @@ import { updateSettings } from "@mikro-dash/use-cases/system/settings";
 import { aShop, EVENING, type Shop } from "@mikro-dash/use-cases/testing/shop";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lostUsageLook } from "../router/lost-usage-look.ts";
 import { routerWifi } from "../router/router-wifi.ts";
 import { queue } from "../server/command-queue.ts";
 import { keptConsoleDays } from "./kept-console-days.ts";
@@ -32,7 +33,9 @@ beforeEach(async () => {
     ...{ clock: shop.clock, random: Math.random },
   });
   close = () => gateway.close();
-  const wifi = await routerWifi({ gateway, local: shop.client, clock: shop.clock, log });
+  const parts = { local: shop.client, clock: shop.clock, log };
+  const losses = await lostUsageLook({ address: null, ...parts });
+  const wifi = await routerWifi({ gateway, losses, ...parts });
   ctx = { ...shop.ctx, wifi, consoleDays: keptConsoleDays(shop.client) };
   ending = new AbortController();
   const id = await shop.station();

@@ -102,5 +102,6 @@ const ROUTER_THAT_KNOWS_EVERY_CODE: WifiSource = {
   sessions: async () => ({ source: "cached", asOf: null, items: [] }),
   devices: async () => ({ source: "cached", asOf: null, items: [] }),
   networks: async () => ({ source: "cached", asOf: null, items: [] }),
+  losses: async () => ({ source: "cached", asOf: null, items: [] }),
   sightings: async () => ({ router: null, mirror: null, cafe: null, routerProblem: null }),
 };

@@ -10,6 +10,7 @@ export function noRouter(clock: Clock): WifiSource {
     sessions: async () => NOTHING,
     devices: async () => NOTHING,
     networks: async () => NOTHING,
+    losses: async () => NOTHING,
     sightings: async () => ({
       router: null,
       mirror: null,

@@ -58,6 +58,14 @@ export function routerAccess({ gateway, wifi, clock, log }: AccessParts): Router
       wifi.outdated("vouchers", "sessions");
       return changed.ok ? ok(voucherSeen(changed.value, clock.now())) : changed;
     },
+    async restoreUsage(voucher, losses) {
+      const restored = logged(await gateway.restoreUsage(voucher, losses), "restore lost usage");
+      wifi.outdated("vouchers", "sessions");
+      if (!restored.ok) return restored;
+      const { before, voucher: now } = restored.value;
+      const limits = before && { bytesLimit: before.bytesLimit, timeLimit: before.timeLimitSeconds };
+      return ok({ voucher: voucherSeen(now, clock.now()), before: limits });
+    },
     async deleteVouchers(refs) {
       const deleted = logged(await gateway.deleteVouchers(refs), "delete vouchers");
       wifi.outdated("vouchers", "sessions");

@@ -40,6 +40,11 @@ export class RouterLook<T> {
     return this.#last?.asOf ?? null;
   }
 
+  /** Those of the last good look; null = there was none. */
+  get lastItems(): readonly T[] | null {
+    return this.#last?.items ?? null;
+  }
+
   /** Reads what an earlier life kept. */
   async restore(): Promise<void> {
     this.#last = await readSnapshot<T>(this.#parts.local, this.#parts.kind);

@@ -13,6 +13,7 @@ import {
   type WifiSource,
 } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
+import type { LostUsageLook } from "./lost-usage-look.ts";
 import { RouterLook } from "./router-look.ts";
 import type { SnapshotKind } from "./snapshots.ts";
 import { voucherSeen } from "./voucher-seen.ts";
@@ -29,11 +30,12 @@ export interface RouterWifi extends WifiSource, Pick<RouterAccess, "cutOff"> {
 
 export async function routerWifi(parts: {
   readonly gateway: RouterGateway;
+  readonly losses: LostUsageLook;
   readonly local: Client;
   readonly clock: Clock;
   readonly log: Logger;
 }): Promise<RouterWifi> {
-  const { gateway, local, clock, log } = parts;
+  const { gateway, losses, local, clock, log } = parts;
   const common = { local, clock, isUp: () => gateway.linkState().state === "up" };
   const sessions = new RouterLook<RouterSession>({
     ...common,
@@ -86,6 +88,14 @@ export async function routerWifi(parts: {
     devices: () => devices.now(),
     networks: () => networks.now(),
     cutOff: () => cutOff.now(),
+    async losses() {
+      const { items, ...provenance } = losses.now();
+      const there = vouchers.lastItems && new Map(vouchers.lastItems.map(({ id, code }) => [id, code]));
+      return {
+        ...provenance,
+        items: items.filter((loss) => !there || there.get(loss.voucherId) === loss.code),
+      };
+    },
     async sightings() {
       const link = gateway.linkState();
       const seen = looks.flatMap((look) => look.seenAt ?? []).sort((a, b) => a - b);

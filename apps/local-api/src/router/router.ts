@@ -5,6 +5,7 @@ import type { RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
 import type { WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import { lostUsageLook } from "./lost-usage-look.ts";
 import { noRouter } from "./no-router.ts";
 import { routerAccess } from "./router-access.ts";
 import { routerWifi } from "./router-wifi.ts";
@@ -18,7 +19,7 @@ export interface Router {
 
 /** The shop's router, or that there is none. Connects when it is first asked. */
 export async function openRouter(
-  address: Config["router"],
+  { router: address, mirror }: Pick<Config, "router" | "mirror">,
   parts: { readonly local: Client; readonly clock: Clock; readonly log: Logger },
 ): Promise<Router> {
   if (address === null) {
@@ -30,7 +31,11 @@ export async function openRouter(
     };
   }
   const gateway = connectRouter({ ...address, clock: parts.clock, random: Math.random });
-  const wifi = await routerWifi({ gateway, ...parts });
+  const losses = await lostUsageLook({ address: mirror, ...parts });
+  const wifi = await routerWifi({ gateway, losses, ...parts });
   const access = routerAccess({ gateway, wifi, clock: parts.clock, log: parts.log });
-  return { wifi, access, keepLooking: wifi.keepLooking, close: () => gateway.close() };
+  const keepLooking = async (signal: AbortSignal) => {
+    await Promise.all([wifi.keepLooking(signal), losses.keepLooking(signal)]);
+  };
+  return { wifi, access, keepLooking, close: () => gateway.close() };
 }

@@ -1,7 +1,7 @@
 import type { Client } from "@libsql/client";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 
-export type SnapshotKind = "vouchers" | "sessions" | "devices" | "networks" | "internet";
+export type SnapshotKind = "vouchers" | "sessions" | "devices" | "networks" | "internet" | "losses";
 
 export interface Snapshot<T> {
   readonly asOf: EpochMs;

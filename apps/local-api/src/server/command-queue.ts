@@ -1,7 +1,9 @@
 import { contract } from "@mikro-dash/api-contract/contract";
 import type { Handlers } from "@mikro-dash/http/handler-types";
 
-const AT_THE_ROUTER: ReadonlySet<string> = new Set(["createVouchers", "setStationInternet"]);
+const AT_THE_ROUTER: ReadonlySet<string> = new Set([
+  ...["createVouchers", "restoreLostUsage", "setStationInternet"],
+]);
 
 /**
  * The same handlers, commands one at a time: two tabs cannot both end a session. Reads do not wait. What talks to the

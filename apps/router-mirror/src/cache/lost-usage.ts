@@ -1,5 +1,5 @@
 import type { InStatement } from "@libsql/client/http";
-import { lostUsage } from "@mikro-dash/db-schema/mirror/tables";
+import { heartbeats, lostUsage } from "@mikro-dash/db-schema/mirror/tables";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { getTableName } from "drizzle-orm";
 import type { VoucherRow } from "./cache-rows.ts";
@@ -42,6 +42,13 @@ export function lossStatements(
   syncedAt: string,
 ): InStatement[] {
   const forget = { sql: `DELETE FROM ${TABLE} WHERE booted_at < ?`, args: [now - KEPT_MS] };
+  // Whoever asks often asks for this one row, and for the losses only when it changed.
+  const ring = {
+    sql:
+      `INSERT INTO ${getTableName(heartbeats)} (id, last_seen_at) VALUES ('lost-usage', ?) ` +
+      "ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at",
+    args: [bootedAt],
+  };
   const values = losses.map(({ voucherId, code, bytes, seconds }) => [
     ...[`${voucherId}@${bootedAt}`, voucherId, code, bytes, seconds],
   ]);
@@ -52,5 +59,5 @@ export function lossStatements(
       "ON CONFLICT (id) DO NOTHING",
     args: [bootedAt, syncedAt, JSON.stringify(values)],
   };
-  return losses.length === 0 ? [forget] : [forget, note];
+  return losses.length === 0 ? [forget] : [forget, note, ring];
 }

@@ -7,7 +7,9 @@ import { text } from "../schemas/units.ts";
 import {
   deletedVouchers,
   endedWifiSession,
+  lostUsage,
   printedVouchers,
+  restoredUsage,
   routerInfo,
   ssid,
   voucher,
@@ -101,6 +103,24 @@ const deleteVouchers = endpoint({
   errors: ["NOT_FOUND", "ID_REUSED", ...changing.errors],
 });
 
+const listLostUsage = endpoint({
+  ...listing,
+  path: "/vouchers/lost-usage",
+  summary: "What vouchers had used and the router forgot when its power was cut",
+  response: lostUsage,
+});
+
+const restoreLostUsage = endpoint({
+  ...changing,
+  method: "POST",
+  path: "/vouchers/lost-usage/restore",
+  summary: "Lower limits by what the router forgot: of all vouchers, or of these",
+  body: z.object({ ...command, ids: z.array(routerId).min(1).max(500).exactOptional() }),
+  status: 200,
+  response: restoredUsage,
+  errors: ["NOT_FOUND", "ID_REUSED", ...changing.errors],
+});
+
 const markPrinted = endpoint({
   ...common,
   method: "POST",
@@ -175,6 +195,8 @@ export const wifiEndpoints = {
   sellVoucher,
   updateVoucher,
   deleteVouchers,
+  listLostUsage,
+  restoreLostUsage,
   markPrinted,
   disconnectWifiSession,
   updateWifiNetwork,

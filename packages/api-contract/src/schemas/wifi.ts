@@ -21,6 +21,14 @@ export const wifiPassword = z
 
 export const voucherStatus = z.enum(["available", "used", "exhausted"]);
 
+/** What the router forgot of its use when the power was cut, not restored yet; at least this much. */
+const lost = z.object({
+  bytes,
+  seconds,
+  /** When the router began again. */
+  at: instant,
+});
+
 export const voucher = z
   .object({
     id: z.string(),
@@ -41,11 +49,18 @@ export const voucher = z
     printedAt: instant.nullable(),
     /** null = not known: the mirror does not keep it. */
     disabled: z.boolean().nullable(),
+    lost: lost.nullable(),
   })
   .meta({ id: "Voucher" });
 
 export const voucherPage = z
-  .object({ ...provenance, items: listOf(voucher), nextCursor: z.string().nullable() })
+  .object({
+    ...provenance,
+    /** Of what `lost` says; null = what vouchers lost is not known, which is not the same as nothing. */
+    lossesAsOf: instant.nullable(),
+    items: listOf(voucher),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: "VoucherPage" });
 
 /** `created` and `failed` together may be fewer than `requested`: ask again with the same id to go on. */
@@ -77,6 +92,33 @@ export const deletedVouchers = z
     failed: listOf(z.object({ id: z.string(), reason: z.string() })),
   })
   .meta({ id: "DeletedVouchers" });
+
+/** `asOf` null: what vouchers lost is not known, which is not the same as nothing. */
+export const lostUsage = z
+  .object({ ...provenance, items: listOf(lost.extend({ voucherId: z.string(), code: z.string() })) })
+  .meta({ id: "LostUsage" });
+
+const limits = { bytesLimit: bytes.nullable(), timeLimit: seconds.nullable() } as const;
+
+/** `failed`: not lowered; ask again with the same id to go on. */
+export const restoredUsage = z
+  .object({
+    restored: listOf(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        bytes,
+        seconds,
+        ...limits,
+        /** Nothing is left of it. */
+        exhausted: z.boolean(),
+        /** null = nothing limits it, or it had been lowered by an attempt of which nobody heard. */
+        before: z.object(limits).nullable(),
+      }),
+    ),
+    failed: listOf(z.object({ id: z.string(), code: z.string().nullable(), reason: z.string() })),
+  })
+  .meta({ id: "RestoredUsage" });
 
 export const printedVouchers = z
   .object({ printedAt: instant, codes: listOf(z.string()) })

@@ -70,7 +70,7 @@ export const lostUsage = sqliteTable("lost_usage", {
   syncedAt: text("synced_at"),
 });
 
-/** What gives cached data an age: `local-api`, `router-mirror` (with its lease), `router`. */
+/** What gives cached data an age: `local-api`, `router-mirror` (with its lease), `router`; and when something was last lost, `lost-usage`. */
 export const heartbeats = sqliteTable("heartbeats", {
   id: text("id").primaryKey(),
   /** Epoch ms by the writer's clock. */

@@ -53,5 +53,7 @@ export const activity = sqliteTable(
     index("activity_time").on(t.at, t.id),
     // Which vouchers were printed is read with each page of them; other lines cost nothing here.
     index("activity_printed").on(t.at).where(sql`verb = 'voucher.print'`),
+    // So are the losses that were restored.
+    index("activity_restored").on(t.at).where(sql`verb = 'voucher.restored'`),
   ],
 );

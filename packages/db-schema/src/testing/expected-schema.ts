@@ -19,7 +19,7 @@ export const TABLES = [
 /** Beside the pull cursor of each synced table: every index is a row written, so each has a query that needs it. */
 export const INDEXES = [
   ...SYNCED.map((table) => `${table}_pull`),
-  ...["activity_printed", "activity_time"],
+  ...["activity_printed", "activity_restored", "activity_time"],
   ...["devices_pairing", "devices_token"],
   "open_sessions_station",
   ...["ps_payments_session", "ps_session_charges_session", "ps_session_orders_session"],

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { epochMs } from "../time/epoch-ms.ts";
-import { formatVoucherComment, parseVoucherComment } from "./comment.ts";
+import {
+  formatVoucherComment,
+  parseVoucherComment,
+  restoredThrough,
+  withoutRestoredMark,
+  withRestoredMark,
+} from "./comment.ts";
 
 const createdAt = epochMs(1_795_374_000_000);
 
@@ -20,6 +26,17 @@ test.each([
 ])("given %j, when it is read, then nothing is lost", (text, expected) => {
   expect(parseVoucherComment(text)).toEqual(expected);
 });
+
+test.each(["pkg:3|created:1700000000000|طاولة | 3", "for Ahmed", "", "x|lost:soon"])(
+  "given %j, when what the router forgot is marked as restored, twice, then the last start is read and nothing else differs",
+  (text) => {
+    expect(restoredThrough(text)).toBeNull();
+    const marked = withRestoredMark(withRestoredMark(text, createdAt), epochMs(createdAt + 1));
+    expect(restoredThrough(marked)).toBe(createdAt + 1);
+    expect(withoutRestoredMark(marked)).toBe(text);
+    expect(parseVoucherComment(marked)).toEqual(parseVoucherComment(text));
+  },
+);
 
 test("given a package id that would break the form, when it is written, then it throws", () => {
   expect(() => formatVoucherComment({ packageId: "a|b", createdAt })).toThrow(RangeError);

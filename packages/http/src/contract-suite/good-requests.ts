@@ -59,6 +59,8 @@ export const WELL_FORMED: GoodRequests = {
   sellVoucher: { params: { code: "NOSUCH" }, body: {} },
   updateVoucher: { params: { id: "*FFFF" }, body: { disabled: true } },
   deleteVouchers: { body: { id: suiteId(0x109), ids: ["*FFFF"] } },
+  listLostUsage: {},
+  restoreLostUsage: { body: { id: suiteId(0x10d), ids: ["*FFFF"] } },
   markPrinted: { body: { id: suiteId(0x10a), codes: ["NOSUCH"] } },
   disconnectWifiSession: { params: { id: "NOSUCH@AA:BB:CC:DD:EE:FF" }, body: { id: suiteId(0x10b) } },
   updateWifiNetwork: { params: { id: "*FFFF" }, body: { enabled: false } },

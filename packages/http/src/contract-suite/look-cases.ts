@@ -36,7 +36,10 @@ export function look(t0: number): readonly Case[] {
     good("listSessions", { query: { stationId: id.STATION_1 as never } }, "of a station"),
     good("listSessions", { query: { limit: 1 } }, "one page", ids(id.SESSION_3)),
     good("listReviews", {}, "has none", { items: [] }),
-    good("listVouchers", {}, "without a router", { source: "cached", items: [], nextCursor: null }),
+    good("listVouchers", {}, "without a router", {
+      ...{ source: "cached", lossesAsOf: null, items: [], nextCursor: null },
+    }),
+    good("listLostUsage", {}, "without a router nobody knows", { source: "cached", asOf: null, items: [] }),
     good("listWifiSessions", {}, "without a router", { items: [] }),
     good("listWifiDevices", {}, "without a router", { items: [] }),
     good("listWifiNetworks", {}, "without a router", { items: [] }),

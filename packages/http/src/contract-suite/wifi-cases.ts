@@ -28,6 +28,8 @@ export function wifi(): readonly Case[] {
       { body: { id: suiteId(0x93), ids: ["*2"] } },
       "with the id of what was not done",
     ),
+    unreachable("restoreLostUsage", { body: { id: suiteId(0x94) } }, "restores what all lost"),
+    unreachable("restoreLostUsage", { body: { ids: ["TBJ26N"] } }, "restores what one lost"),
     unreachable(
       "disconnectWifiSession",
       { params: { id: "TBJ26N@A4:83:E7:00:00:01" }, body: {} },

@@ -21,6 +21,7 @@ const noWifi: Context["wifi"] = {
   sessions: async () => nothingSeen,
   devices: async () => nothingSeen,
   networks: async () => nothingSeen,
+  losses: async () => nothingSeen,
   sightings: async () => ({ router: null, mirror: null, cafe: null, routerProblem: null }),
 };
 const alone: Context["sync"] = {

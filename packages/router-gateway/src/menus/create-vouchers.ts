@@ -1,6 +1,7 @@
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
+import { withoutRestoredMark } from "@mikro-dash/domain/voucher/comment";
 import { formatDuration } from "@mikro-dash/domain/voucher/duration";
 import { LinkFailure, RouterTrap } from "../link/link-failure.ts";
 import type { RawRow } from "../link/raw-menu.ts";
@@ -89,7 +90,7 @@ async function readBack(
   const rows = await link.run(USERS, (menu) => menu.print(columns, [`name=${code}`]), PATIENCE_MS);
   const twin = rows.find((row) => (row.server ?? null) === batch.server);
   if (!twin) return undefined;
-  if (twin.comment === batch.comment) return ok({ id: twin[".id"] ?? "", code });
+  if (withoutRestoredMark(twin.comment ?? "") === batch.comment) return ok({ id: twin[".id"] ?? "", code });
   return err(refusal("CONFLICT", `The router has another user named ${code}.`));
 }
 

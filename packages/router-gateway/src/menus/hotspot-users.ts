@@ -1,4 +1,4 @@
-import { looksLikeId, type RawRow } from "../link/raw-menu.ts";
+import { looksLikeId, type RawMenu, type RawRow } from "../link/raw-menu.ts";
 import type { RouterLink } from "../link/router-link.ts";
 import { PATIENCE_MS } from "../link/written.ts";
 import { count, flag, limit, seconds, textOrNull } from "./columns.ts";
@@ -81,6 +81,12 @@ async function readAny(
     found.push(...rows.filter(isSold).map(hotspotUser));
   }
   return found;
+}
+
+/** The voucher of this id, within a turn of the link that goes on with it; undefined when there is none. */
+export async function readUserOfId(menu: RawMenu, id: string): Promise<HotspotUser | undefined> {
+  const rows = await menu.print(COLUMNS, [`.id=${id}`]);
+  return rows.filter(isSold).map(hotspotUser)[0];
 }
 
 const NAMES_A_QUESTION = 50;

@@ -1,11 +1,19 @@
 import { type Refusal, refusal } from "@mikro-dash/domain/refusal";
 import { err, ok } from "@mikro-dash/domain/result";
 import type { Clock } from "@mikro-dash/domain/time/clock";
-import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { parseVoucherComment } from "@mikro-dash/domain/voucher/comment";
-import type { NetworkChange, NewVoucher, RouterAccess, VoucherChange } from "../wifi/router-access.ts";
+import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { parseVoucherComment, restoredThrough, withRestoredMark } from "@mikro-dash/domain/voucher/comment";
+import { type LostUsage, limitsAfterLoss, lossesAfter } from "@mikro-dash/domain/voucher/lost-usage";
+import type {
+  KnownVoucher,
+  NetworkChange,
+  NewVoucher,
+  RouterAccess,
+  VoucherChange,
+} from "../wifi/router-access.ts";
 import {
   filterVouchers,
+  type NotedLoss,
   type RouterVoucher,
   type VoucherFilter,
   type WifiSource,
@@ -29,6 +37,10 @@ export class FakeRouter implements RouterAccess, WifiSource {
   readonly cut = new Set<string>();
   internetCalls = 0;
   #lastLookAt: EpochMs | null = null;
+  /** What the mirror noted; null = its database was never reached. */
+  lossesNoted: readonly NotedLoss[] | null = [];
+  /** After this many more were lowered the next answer is lost: it was done all the same. */
+  lowersBeforeLost = Number.POSITIVE_INFINITY;
   cafeSeenAt: EpochMs | null = null;
   readonly #clock: Clock;
   #ids = 0;
@@ -75,6 +87,22 @@ export class FakeRouter implements RouterAccess, WifiSource {
     };
     this.users[at] = { ...user, ...limits };
     return ok({ ...seen({ ...user, ...limits }), disabled: disabled ?? false });
+  }
+
+  async restoreUsage({ id, code }: KnownVoucher, losses: readonly LostUsage[]) {
+    if (this.away) return this.#unavailable();
+    const at = this.users.findIndex((user) => user.id === id && user.code === code);
+    const user = this.users[at];
+    if (!user) return err(refusal("NOT_FOUND"));
+    const { bytesLimit, timeLimit } = user;
+    const due = lossesAfter(losses, restoredThrough(user.comment));
+    if (due.length === 0) return ok({ voucher: seen(user), before: null });
+    const limits = limitsAfterLoss({ bytesLimit, timeLimitSeconds: timeLimit }, due);
+    const comment = withRestoredMark(user.comment, epochMs(Math.max(...due.map((loss) => loss.bootedAt))));
+    const now = { ...user, bytesLimit: limits.bytesLimit, timeLimit: limits.timeLimitSeconds, comment };
+    this.users[at] = now;
+    if (--this.lowersBeforeLost < 0) return this.#unavailable();
+    return ok({ voucher: seen(now), before: { bytesLimit, timeLimit } });
   }
 
   async deleteVouchers(refs: readonly string[]) {
@@ -154,6 +182,11 @@ export class FakeRouter implements RouterAccess, WifiSource {
   }
 
   networks = this.sessions;
+
+  async losses() {
+    const known = this.lossesNoted !== null;
+    return { source: "live" as const, asOf: known ? this.#clock.now() : null, items: this.lossesNoted ?? [] };
+  }
 
   async sightings() {
     return { router: this.#clock.now(), mirror: null, cafe: this.cafeSeenAt, routerProblem: null };

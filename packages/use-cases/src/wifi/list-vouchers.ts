@@ -14,12 +14,16 @@ export interface ListVouchers {
   readonly limit?: number;
 }
 
-/** One page of vouchers by code, with when each was sold and printed. From the router, or from the last look at it with its age. */
+/** One page of vouchers by code, with when each was sold and printed, and what it lost. From the router, or from the last look at it with its age. */
 export async function listVouchers(input: ListVouchers, { wifi, store }: Context) {
   const { cursor, limit = DEFAULT_LIMIT, ...filter } = input;
   const after = cursor === undefined ? {} : { afterCode: cursor };
-  const { source, asOf, items: found } = await wifi.vouchers({ ...filter, ...after, limit: limit + 1 });
+  const [{ source, asOf, items: found }, losses] = await Promise.all([
+    wifi.vouchers({ ...filter, ...after, limit: limit + 1 }),
+    wifi.losses(),
+  ]);
   const { items, nextCursor } = pageOf(found, limit, (last) => last.code);
-  const marks = await readMarks(store, items);
-  return ok({ source, asOf, items: items.map((voucher) => presentVoucher(voucher, marks)), nextCursor });
+  const marks = await readMarks(store, items, losses.items);
+  const presented = items.map((voucher) => presentVoucher(voucher, marks));
+  return ok({ source, asOf, lossesAsOf: losses.asOf, items: presented, nextCursor });
 }

@@ -5,12 +5,14 @@ import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { inArray, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { Store } from "../store/store.ts";
-import type { RouterVoucher } from "./wifi-source.ts";
+import { type OpenLoss, openLosses, restoredByLoss, restoredLines } from "./lost-usage.ts";
+import type { NotedLoss, RouterVoucher } from "./wifi-source.ts";
 
 /** What the shop's books say of vouchers, by code. */
 export interface VoucherMarks {
   readonly soldAt: ReadonlyMap<string, EpochMs>;
   readonly printedAt: ReadonlyMap<string, EpochMs>;
+  readonly lost: ReadonlyMap<string, OpenLoss>;
 }
 
 export const PRINT_VERB = "voucher.print";
@@ -20,17 +22,23 @@ const SLACK_MS = 86_400_000;
 
 export async function readMarks(
   { db, read }: Store,
-  vouchers: readonly Pick<RouterVoucher, "code" | "createdAt">[],
+  vouchers: readonly Pick<RouterVoucher, "id" | "code" | "createdAt">[],
+  allLosses: readonly NotedLoss[],
 ): Promise<VoucherMarks> {
   const codes = vouchers.map((voucher) => voucher.code);
   const since = Math.min(...vouchers.map((voucher) => (voucher.createdAt ?? 0) - SLACK_MS));
-  const [sales, prints] = await read([
+  const ids = new Set(vouchers.map((voucher) => voucher.id));
+  const losses = allLosses.filter((loss) => ids.has(loss.voucherId));
+  const [sales, prints, lines] = await read([
     db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
     lastPrints(db, codes, since),
+    restoredLines(db, losses),
   ]);
+  const open = openLosses(losses, restoredByLoss(lines));
   return {
     soldAt: new Map(sales.map((sale) => [sale.code, sale.soldAt])),
     printedAt: new Map(prints.map((print) => [print.code, epochMs(print.at)])),
+    lost: new Map(open.map((loss) => [loss.code, loss])),
   };
 }
 
@@ -48,7 +56,8 @@ function lastPrints(db: LibSQLDatabase, codes: readonly string[], since: number)
 const instant = (ms: number | null) => (ms === null ? null : epochMs(ms));
 
 /** A voucher as the contract describes it. */
-export function presentVoucher(voucher: RouterVoucher, { soldAt, printedAt }: VoucherMarks) {
+export function presentVoucher(voucher: RouterVoucher, { soldAt, printedAt, lost }: VoucherMarks) {
+  const loss = lost.get(voucher.code);
   return {
     ...voucher,
     packageId: voucher.packageId as PackageId | null,
@@ -57,5 +66,6 @@ export function presentVoucher(voucher: RouterVoucher, { soldAt, printedAt }: Vo
     soldAt: soldAt.get(voucher.code) ?? null,
     printedAt: printedAt.get(voucher.code) ?? null,
     disabled: voucher.disabled ?? null,
+    lost: loss?.voucherId === voucher.id ? { bytes: loss.bytes, seconds: loss.seconds, at: loss.at } : null,
   };
 }

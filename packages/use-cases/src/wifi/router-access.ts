@@ -1,5 +1,6 @@
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import type { Result } from "@mikro-dash/domain/result";
+import type { LostUsage } from "@mikro-dash/domain/voucher/lost-usage";
 import type { RouterNetwork, RouterVoucher, Sourced } from "./wifi-source.ts";
 
 /** A hotspot user to be made: name = password = code. */
@@ -68,6 +69,18 @@ export interface InternetAccess {
   readonly allowed: boolean;
 }
 
+/** Limits: null = none; time in seconds. */
+export interface Limits {
+  readonly bytesLimit: number | null;
+  readonly timeLimit: number | null;
+}
+
+export interface LoweredVoucher {
+  readonly voucher: RouterVoucher;
+  /** What its limits were lowered from; null when that had been done before, or nothing limits it. */
+  readonly before: Limits | null;
+}
+
 /** The router, asked now. Refusals: ROUTER_UNAVAILABLE (nobody answers), ROUTER_REFUSED (it said no), NOT_FOUND, with a sentence. */
 export interface RouterAccess {
   /** Makes them one by one; what could not be made is said, not thrown. */
@@ -76,6 +89,11 @@ export interface RouterAccess {
   vouchersMeant(refs: readonly string[]): Promise<Result<readonly KnownVoucher[], Refusal>>;
   /** `ref`: id or code. The answer is how it stands then. */
   changeVoucher(ref: string, change: VoucherChange): Promise<Result<RouterVoucher, Refusal>>;
+  /**
+   * Takes what it forgot off a voucher's limits: each loss once ever, however often and by whomever it is asked. NOT_FOUND
+   * when the id is not this code's.
+   */
+  restoreUsage(voucher: KnownVoucher, losses: readonly LostUsage[]): Promise<Result<LoweredVoucher, Refusal>>;
   deleteVouchers(refs: readonly string[]): Promise<Result<RemovedVouchers, Refusal>>;
   disconnect(sessionId: string): Promise<Result<void, Refusal>>;
   changeNetwork(id: string, change: NetworkChange): Promise<Result<RouterNetwork, Refusal>>;

@@ -1,5 +1,6 @@
 import { err, ok } from "@mikro-dash/domain/result";
 import type { Context } from "../context.ts";
+import { forgetLosses } from "./lost-usage.ts";
 import { presentVoucher, readMarks } from "./present-voucher.ts";
 import { NO_ROUTER, type VoucherChange } from "./router-access.ts";
 import { writeLine } from "./write-line.ts";
@@ -17,5 +18,7 @@ export async function updateVoucher({ id, ...change }: UpdateVoucher, ctx: Conte
   if (!changed.ok) return changed;
   const { code } = changed.value;
   await writeLine(ctx, { verb: "voucher.update", rowIds: [code], detail: { ...change } });
-  return ok(presentVoucher(changed.value, await readMarks(store, [changed.value])));
+  const { items: losses } = await ctx.wifi.losses();
+  if (change.resetCounters) await forgetLosses(changed.value, losses, ctx);
+  return ok(presentVoucher(changed.value, await readMarks(store, [changed.value], losses)));
 }

@@ -1,4 +1,5 @@
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { LostUsage } from "@mikro-dash/domain/voucher/lost-usage";
 
 export type VoucherStatus = "available" | "used" | "exhausted";
 
@@ -50,6 +51,15 @@ export interface RouterNetwork {
   readonly clients: number | null;
 }
 
+/** What the router forgot of a voucher when it lost its power, as the mirror noted it. */
+export interface NotedLoss extends LostUsage {
+  /** Voucher and start of the router. */
+  readonly id: string;
+  /** The router's id of the voucher. */
+  readonly voucherId: string;
+  readonly code: string;
+}
+
 /** Rows with where they came from and how old they are; `asOf` null = the router was never seen. */
 export interface Sourced<T> {
   readonly source: "live" | "cached";
@@ -86,6 +96,11 @@ export interface WifiSource {
   sessions(): Promise<Sourced<RouterSession>>;
   devices(): Promise<Sourced<RouterDevice>>;
   networks(): Promise<Sourced<RouterNetwork>>;
+  /**
+   * What vouchers that are still there have lost, restored or not. Answers at once with what is known; `asOf` null = nobody
+   * knows (the mirror's database was never reached), which is not the same as none.
+   */
+  losses(): Promise<Sourced<NotedLoss>>;
   sightings(): Promise<Sightings>;
 }
 

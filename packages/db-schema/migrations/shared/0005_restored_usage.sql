@@ -1,0 +1,1 @@
+CREATE INDEX `activity_restored` ON `activity` (`at`) WHERE verb = 'voucher.restored';
