@@ -21,7 +21,9 @@ import { getStatus } from "./system/get-status.ts";
 import { listActivity } from "./system/list-activity.ts";
 import { accepted, aShop, type Shop } from "./testing/shop.ts";
 import { createVouchers } from "./wifi/create-vouchers.ts";
+import { listLostUsage } from "./wifi/list-lost-usage.ts";
 import { listVouchers } from "./wifi/list-vouchers.ts";
+import { restoreLostUsage } from "./wifi/restore-lost-usage.ts";
 import { sellVoucher } from "./wifi/sell-voucher.ts";
 
 /** Tables that stay small however long the shop lives: reading them whole is what is meant. */
@@ -112,6 +114,11 @@ const acts: Record<string, () => Promise<unknown>> = {
     accepted(await sold!);
     const code = String(accepted(await kept!).created[0]?.code);
     accepted(await sellVoucher({ code }, shop.ctx));
+    const { id: voucherId = "" } = shop.router.users.find((user) => user.code === code) ?? {};
+    const lost = { bytes: 1, seconds: 1, bootedAt: shop.clock.now() };
+    shop.router.lossesNoted = [{ id: "lost", voucherId, code, ...lost }];
+    accepted(await restoreLostUsage({}, shop.ctx));
+    accepted(await listLostUsage({}, shop.ctx));
     accepted(await listVouchers({}, shop.ctx));
   },
 };

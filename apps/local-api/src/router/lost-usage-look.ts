@@ -1,13 +1,15 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Client, Row } from "@libsql/client";
 import type { Clock } from "@mikro-dash/domain/time/clock";
 import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { NotedLoss, Sourced } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
+import { Wake } from "../sync/wake.ts";
 import { connectPrimary, type PrimaryAddress } from "../sync/primary.ts";
 import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshots.ts";
 
 const EVERY_MS = 10_000;
+/** Who asks gets what is known, and has it looked up anew when it is older than this. */
+const FRESH_MS = 2_000;
 const DEADLINE_MS = 5_000;
 /** After this long without an answer of the mirror's database, what is known is called old. */
 const LIVE_MS = 30_000;
@@ -25,7 +27,7 @@ export interface LostUsageLook {
 
 /**
  * What the mirror noted as lost, read from its database every 10 s and kept over restarts, so that it is known without the
- * internet too. A look that finds nothing new reads one row.
+ * internet too. A look that finds nothing new reads one row of it.
  * @param address null: a shop without a mirror, where nobody knows
  */
 export async function lostUsageLook(parts: {
@@ -39,6 +41,8 @@ export async function lostUsageLook(parts: {
   let mark: number | null | undefined;
   let answeredAt = Number.NEGATIVE_INFINITY;
   let keptAt = Number.NEGATIVE_INFINITY;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const wanted = new Wake();
 
   async function look(database: ReturnType<typeof connectPrimary>): Promise<void> {
     const [found] = await database.batch([LAST_LOSS], "read");
@@ -57,6 +61,7 @@ export async function lostUsageLook(parts: {
 
   return {
     now() {
+      if (performance.now() - lookedAt > FRESH_MS) wanted.call();
       const isLive = performance.now() - answeredAt < LIVE_MS;
       return { source: isLive ? "live" : "cached", ...(last ?? { asOf: null, items: [] }) };
     },
@@ -65,6 +70,7 @@ export async function lostUsageLook(parts: {
       const database = connectPrimary(address, { deadlineMs: DEADLINE_MS, signal });
       let works = true;
       while (!signal.aborted) {
+        lookedAt = performance.now();
         try {
           await look(database);
           works = true;
@@ -72,7 +78,7 @@ export async function lostUsageLook(parts: {
           if (works && !signal.aborted) log.warn({ error: String(error) }, "lost usage cannot be read");
           works = false;
         }
-        await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+        await wanted.sleep(EVERY_MS, signal);
       }
       database.close();
     },
