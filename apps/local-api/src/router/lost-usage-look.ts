@@ -3,8 +3,8 @@ import type { Clock } from "@mikro-dash/domain/time/clock";
 import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { NotedLoss, Sourced } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
-import { Wake } from "../sync/wake.ts";
 import { connectPrimary, type PrimaryAddress } from "../sync/primary.ts";
+import { Wake } from "../sync/wake.ts";
 import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshots.ts";
 
 const EVERY_MS = 10_000;

@@ -2,6 +2,7 @@ import { app, settings, stale, time } from "./ar/app.ts";
 import { board, help } from "./ar/board.ts";
 import { closing } from "./ar/closing.ts";
 import { consoles } from "./ar/consoles.ts";
+import { lostUsage } from "./ar/lost-usage.ts";
 import { menu } from "./ar/menu.ts";
 import { clock, outage } from "./ar/outage.ts";
 import { devices, pair } from "./ar/phones.ts";
@@ -23,6 +24,7 @@ export const arabic: Messages = {
   clock,
   outage,
   vouchers,
+  lostUsage,
   packages,
   menu,
   wifi,

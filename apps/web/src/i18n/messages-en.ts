@@ -2,6 +2,7 @@ import { app, settings, stale, time } from "./en/app.ts";
 import { board, help } from "./en/board.ts";
 import { closing } from "./en/closing.ts";
 import { consoles } from "./en/consoles.ts";
+import { lostUsage } from "./en/lost-usage.ts";
 import { menu } from "./en/menu.ts";
 import { clock, outage } from "./en/outage.ts";
 import { devices, pair } from "./en/phones.ts";
@@ -23,6 +24,7 @@ export const english = {
   clock,
   outage,
   vouchers,
+  lostUsage,
   packages,
   menu,
   wifi,

@@ -181,4 +181,6 @@ export const routerInfo = z
   .meta({ id: "Router" });
 
 export type Voucher = z.infer<typeof voucher>;
+export type LostUsage = z.infer<typeof lostUsage>;
+export type RestoredUsage = z.infer<typeof restoredUsage>;
 export type VoucherBatch = z.infer<typeof voucherBatch>;

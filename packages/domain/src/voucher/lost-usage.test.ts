@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { epochMs } from "../time/epoch-ms.ts";
 import { limitsAfterLoss, lossesAfter } from "./lost-usage.ts";
-import { voucherUsage } from "./status.ts";
+import { type VoucherLimits, voucherUsage } from "./status.ts";
 
 const MB = 1_000_000;
 const at = epochMs(1_795_374_000_000);
@@ -36,7 +36,7 @@ describe("given any voucher and any use of it", () => {
         );
         const truly = kept + forgotten.reduce((sum, bytes) => sum + bytes, 0) + more;
         const live = [{ bytes: more, uptimeSeconds: 0 }];
-        const isOver = (bytes: number, limits: typeof before) =>
+        const isOver = (bytes: number, limits: VoucherLimits) =>
           voucherUsage({ bytes, uptimeSeconds: 0 }, live, limits).status === "exhausted";
         const meant = isOver(truly - more, before);
         // What is used up wholly keeps one byte: it takes one more to be over.

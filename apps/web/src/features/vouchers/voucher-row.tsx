@@ -9,6 +9,7 @@ import { useCommand } from "../../live/use-command.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/money.tsx";
+import { LostUsageNote } from "./lost-usage-note.tsx";
 
 const LOOK = {
   available: { Icon: Circle, ink: "text-ink-2" },
@@ -59,6 +60,7 @@ export function VoucherRow({ voucher, wifiPackage }: Props) {
           </span>
         )}
       </div>
+      {voucher.lost && <LostUsageNote lost={voucher.lost} />}
     </li>
   );
 }

@@ -13,6 +13,7 @@ import { packagesQuery } from "../packages/queries.ts";
 import { statusQuery } from "../sync/queries.ts";
 import { StaleBanner } from "../sync/stale-banner.tsx";
 import { CreateVouchers } from "./create-vouchers.tsx";
+import { LostUsageBanner } from "./lost-usage-banner.tsx";
 import { vouchersQuery } from "./queries.ts";
 import { SourceAge } from "./source-age.tsx";
 import { VoucherRow } from "./voucher-row.tsx";
@@ -55,6 +56,7 @@ export function VouchersPage() {
       <StaleBanner query={query} />
       <Filters />
       {first && <SourceAge source={first.source} asOf={first.asOf} />}
+      <LostUsageBanner />
       {query.data === undefined ? (
         error !== null ? (
           <ErrorState error={error} onRetry={() => query.refetch()} />

@@ -1,0 +1,71 @@
+import type { RestoredUsage } from "@mikro-dash/api-contract/schemas/wifi";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { useI18n } from "../../i18n/i18n.tsx";
+import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
+import { Code } from "../../ui/money.tsx";
+
+type Props = {
+  readonly result: RestoredUsage;
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+  readonly onDone: () => void;
+};
+
+/** All of them, or "10 of 12" with what the router said of the others. */
+export function LostUsageResult({ result, busy, onAgain, onDone }: Props) {
+  const { t, f } = useI18n();
+  const { restored, failed } = result;
+  const usedUp = restored.filter((one) => one.exhausted).length;
+  const partial = failed.length > 0;
+  const Icon = partial ? TriangleAlert : CircleCheck;
+  return (
+    <div className="grid gap-4" data-testid="lost-usage-result" data-restored={restored.length}>
+      <div role="status" className={cx("flex items-start gap-3", partial ? "text-hold" : "text-run")}>
+        <Icon aria-hidden="true" className="mt-0.5 size-6 shrink-0" />
+        <div>
+          <p className="text-name font-semibold">
+            {partial
+              ? t.lostUsage.partial(f.count(restored.length), f.count(restored.length + failed.length))
+              : t.lostUsage.done(restored.length, f.count(restored.length))}
+          </p>
+          {partial && <p className="text-ink-2">{t.lostUsage.partialText}</p>}
+          {usedUp > 0 && <p className="text-ink-2">{t.lostUsage.usedUp(usedUp, f.count(usedUp))}</p>}
+        </div>
+      </div>
+      {partial && (
+        <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-control border border-line">
+          {failed.map(({ id, code, reason }) => (
+            <li key={id} className="grid gap-1 px-4 py-2">
+              <Code>{code ?? id}</Code>
+              <bdi dir="ltr" lang="en" className="text-small text-ink-2">
+                {reason}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {partial && (
+          <Button
+            look="solid"
+            className="flex-1"
+            busy={busy}
+            onClick={onAgain}
+            data-testid="lost-usage-again"
+          >
+            {t.lostUsage.again}
+          </Button>
+        )}
+        <Button
+          look={partial ? "line" : "solid"}
+          className="flex-1"
+          onClick={onDone}
+          data-testid="lost-usage-done"
+        >
+          {t.closing.done}
+        </Button>
+      </div>
+    </div>
+  );
+}
