@@ -146,7 +146,8 @@ test("given a full flash, and then a name that is taken, when vouchers are made,
   const rest = await make({ id });
   expect(rest.created).toHaveLength(2);
   expect(rest.failed).toEqual([{ code: taken, reason: `The router has another user named ${taken}.` }]);
-  expect(api.process.output()).toContain(`The router has another user named ${taken}.`);
+  const sentence = `The router has another user named ${taken}.`;
+  await waitFor("the log to say so", () => api.process.output().includes(sentence));
 });
 
 test("given what is not there any more, when it is changed, then 404 with a sentence", async () => {

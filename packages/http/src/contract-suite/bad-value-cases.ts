@@ -45,7 +45,7 @@ const BAD: Partial<Record<EndpointName, Readonly<Record<string, readonly unknown
     resetCounters: [false, 1],
   },
   deleteVouchers: { ids: [[], "*1", null] },
-  restoreLostUsage: { ids: [[], "*1", null, [""]] },
+  restoreLostUsage: { ids: [[], "*1", null] },
   markPrinted: { codes: [[], "TBJ26N", null] },
   updateWifiNetwork: {
     ssid: ["", "   ", 5, "كافيه النجوم الكبير جدا"],
