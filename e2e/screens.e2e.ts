@@ -128,7 +128,7 @@ test("given vouchers, a menu and a phone, when the other pages are looked at, th
 });
 
 test("given consoles with an address, when one plays that nobody counts and one that is billed is off, then the board says so", async () => {
-  const addresses = { 1: "00:D9:D1:10:20:01", 6: "00:D9:D1:10:20:02" } as const;
+  const addresses = { 1: "00:D9:D1:10:20:01", 2: "2C:CC:44:10:20:03", 6: "00:D9:D1:10:20:02" } as const;
   for (const [place, macAddress] of Object.entries(addresses)) {
     const params = { id: shop.stationIds[Number(place) - 1] ?? "" };
     await system.desktop.call("updateStation", { params, body: { macAddress } } as never);
@@ -136,10 +136,20 @@ test("given consoles with an address, when one plays that nobody counts and one 
   await control(system, "device", { mac: addresses[1], online: false });
   await control(system, "device", { mac: addresses[6], online: true });
   await system.desktop.call("updateSettings", { body: { consoleAutoPause: true } });
+  const cut = { params: { id: shop.stationIds[0] ?? "" }, body: { allowed: false } };
+  await system.desktop.call("setStationInternet", cut as never);
   await everybody(async (viewer) => {
     await visit(viewer, "/");
     await there(viewer, "station-1-console");
+    await there(viewer, "station-1-no-internet");
     await see(viewer, "consoles", "/", "station-6-console");
+    await see(viewer, "cut-off", panel(1), "internet");
+    await visit(viewer, panel(2));
+    await viewer.page.locator("[data-testid=internet][data-state=on]").waitFor();
+    await tap(viewer, "internet-switch");
+    await there(viewer, "internet-cut");
+    await look(viewer, "cut-off-asked");
+    await tap(viewer, "internet-keep");
     await see(viewer, "settings-consoles", "/settings", "console-settings");
     await see(viewer, "station-address", panel(6, "station"), "station-address");
   });

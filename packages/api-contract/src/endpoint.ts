@@ -19,6 +19,8 @@ export type Endpoint = {
   readonly query?: z.ZodType<object, Record<string, unknown>>;
   readonly body?: z.ZodType<object, unknown>;
   readonly status: 200 | 201;
+  /** A page for people: `response` is its HTML. */
+  readonly html?: true;
   /** Server-sent events: `response` describes one event. */
   readonly stream?: true;
   readonly response: z.ZodType;

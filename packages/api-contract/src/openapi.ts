@@ -78,7 +78,7 @@ function parameters(
 }
 
 function answer(endpoint: Endpoint, components: Json): Json {
-  const type = endpoint.stream ? "text/event-stream" : "application/json";
+  const type = endpoint.stream ? "text/event-stream" : endpoint.html ? "text/html" : "application/json";
   const schema = schemaOf(endpoint.response, "input", components);
   return { [endpoint.status]: { description: endpoint.summary, content: { [type]: { schema } } } };
 }

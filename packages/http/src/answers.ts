@@ -15,6 +15,13 @@ export function jsonAnswer(status: number, value: unknown, type = "application/j
   return new Response(JSON.stringify(value), { status, headers: { "content-type": type } });
 }
 
+/** A page of ours: it may be laid out, and loads and runs nothing. */
+export function htmlAnswer(status: number, html: string): Response {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+  return new Response(html, { status, headers });
+}
+
 export function noContent(headers: Readonly<Record<string, string>>): Response {
   return new Response(null, { status: 204, headers });
 }
@@ -40,7 +47,8 @@ export function problemAnswer(refusal: HttpRefusal, requestId: string): Response
 
 /** What every answer carries, refusals too. */
 export function finish(answer: Response, request: Request, requestId: string): Response {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) answer.headers.set(name, value);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
   answer.headers.set("x-request-id", requestId);
   if (new URL(request.url).protocol === "https:") {
     answer.headers.set("strict-transport-security", "max-age=31536000");

@@ -1,7 +1,7 @@
 import type { Endpoint } from "@mikro-dash/api-contract/endpoint";
 import { ERROR_STATUS } from "@mikro-dash/api-contract/error-codes";
 import type { Result } from "@mikro-dash/domain/result";
-import { finish, jsonAnswer, noContent, problemAnswer } from "./answers.ts";
+import { finish, htmlAnswer, jsonAnswer, noContent, problemAnswer } from "./answers.ts";
 import { bearerToken } from "./bearer.ts";
 import { cors, preflight, refuseCaller } from "./caller.ts";
 import type { HttpRefusal } from "./handler-types.ts";
@@ -83,7 +83,10 @@ async function call<Ctx>(
   const handler = handlers[name];
   if (!handler) throw new Error(`no handler for ${name}`);
   const result = await handler(input.value, await context.open({ endpoint: name, requestId, token }));
-  return result.ok ? jsonAnswer(endpoint.status, result.value) : result.error;
+  if (!result.ok) return result.error;
+  return endpoint.html
+    ? htmlAnswer(endpoint.status, String(result.value))
+    : jsonAnswer(endpoint.status, result.value);
 }
 
 function notHere(endpoint: Endpoint, host: "local" | "edge"): HttpRefusal | null {

@@ -5,7 +5,7 @@ import { dispatch } from "./dispatch.ts";
 import type { HttpContext } from "./http-context.ts";
 
 /** Addresses that go to `dispatch`; a route of the server's own, such as `/api/v1/events`, is more exact and wins. */
-const ADDRESSES = ["/api", "/api/*", "/health", "/ready"] as const;
+const ADDRESSES = ["/api", "/api/*", "/health", "/ready", "/docs"] as const;
 
 /** `fetch` cannot express these; no address knows them either. */
 const INEXPRESSIBLE = new Set(["CONNECT", "TRACE", "TRACK"]);

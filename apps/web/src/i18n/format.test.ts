@@ -23,6 +23,12 @@ describe("money", () => {
 });
 
 describe("time", () => {
+  test("given a business date, when shown, then it is that day, whatever the zone", () => {
+    expect(createFormat("en", "latn", "America/Los_Angeles").businessDay("2026-11-22")).toMatch(
+      /^Sunday.*22/,
+    );
+    expect(arabic.businessDay("2026-11-22")).toContain("٢٢");
+  });
   test("given less than an hour, when shown as a stopwatch, then there are no hours", () => {
     expect(english.stopwatch(59_999)).toBe("00:59");
     expect(english.stopwatch(3_599_000)).toBe("59:59");

@@ -59,6 +59,13 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     ...zone,
   });
 
+  const bookDay = new Intl.DateTimeFormat(tag, {
+    weekday: "long",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+
   /** ASCII digits of a composed text (`1:02:03`) in the chosen digits. */
   const inDigits = (text: string) =>
     digits === "arab" ? text.replace(/\d/g, (d) => ARABIC_INDIC[Number(d)] ?? d) : text;
@@ -114,6 +121,8 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     recentTime: (at: number, now: number) => (now - at < 12 * HOUR ? clockTime : dayTime).format(at),
     /** With weekday and year, where the day itself is in question. */
     fullTime: (at: number) => fullTime.format(at),
+    /** A business date (`2026-11-22`) with its weekday; it is a day of the shop's books, in no zone. */
+    businessDay: (date: string) => bookDay.format(Date.parse(date)),
     /** IANA name of the shop's zone; the device's while it is not known. */
     timeZone: clockTime.resolvedOptions().timeZone,
     inDigits,

@@ -62,6 +62,16 @@ const getOpenApi = endpoint({
   response: z.record(z.string(), z.unknown()),
 });
 
+const getDocs = endpoint({
+  ...common,
+  auth: "none",
+  root: true,
+  html: true,
+  path: "/docs",
+  summary: "This description, for people",
+  response: z.string(),
+});
+
 export const systemEndpoints = {
   getStatus,
   getEvents,
@@ -69,4 +79,5 @@ export const systemEndpoints = {
   getReady,
   confirmClock,
   getOpenApi,
+  getDocs,
 } as const;

@@ -16,6 +16,7 @@ export const WELL_FORMED: GoodRequests = {
   getReady: {},
   confirmClock: { body: {} },
   getOpenApi: {},
+  getDocs: {},
   getBoard: {},
   listStations: {},
   listConsoles: {},

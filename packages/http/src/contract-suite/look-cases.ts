@@ -55,6 +55,7 @@ export function look(t0: number): readonly Case[] {
     good("getHealth", {}, "answers", { status: "ok" }),
     good("getReady", {}, "answers", { status: "ready" }),
     good("getOpenApi", {}, "is the same document", { openapi: "3.1.0" }),
+    good("getDocs", {}, "is the same page"),
   ];
 }
 

@@ -58,7 +58,8 @@ async function runCase(target: Target, one: Case, learnt: Map<string, string>): 
   const { name, only, onEdge } = one;
   const response = await send(target, filledIn(one, learnt));
   const text = await response.text();
-  const body = parse(text);
+  const isPage = response.headers.get("content-type")?.startsWith("text/html") ?? false;
+  const body = isPage ? text : parse(text);
   for (const [what, where] of Object.entries(one.learn ?? {})) learnt.set(what, String(at(body, where)));
   const expected = target.host === "edge" ? (onEdge ?? one.expect) : one.expect;
   const headers = Object.fromEntries(

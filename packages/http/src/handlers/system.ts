@@ -1,3 +1,4 @@
+import { docsPage } from "@mikro-dash/api-contract/docs/docs-page";
 import { openApiDocument } from "@mikro-dash/api-contract/openapi";
 import { ok } from "@mikro-dash/domain/result";
 import { confirmClock } from "@mikro-dash/use-cases/system/confirm-clock";
@@ -11,4 +12,5 @@ export const systemHandlers = {
   getReady,
   confirmClock: ({ body }, ctx) => confirmClock(body, ctx),
   getOpenApi: async () => ok(openApiDocument()),
-} satisfies HandlersOf<"getStatus" | "getHealth" | "getReady" | "confirmClock" | "getOpenApi">;
+  getDocs: async () => ok(docsPage()),
+} satisfies HandlersOf<"getStatus" | "getHealth" | "getReady" | "confirmClock" | "getOpenApi" | "getDocs">;

@@ -4,6 +4,7 @@ import { useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { ConsoleMark } from "../consoles/console-mark.tsx";
+import { InternetMark } from "../consoles/internet-mark.tsx";
 import type { Meter } from "../session/meter.ts";
 import { nameSize } from "./name-size.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -68,7 +69,12 @@ export const Tile = memo(function Tile({ station, meter, place, selected, onOpen
         )}
         <StateBadge state={state} className="ms-auto mt-0.5 shrink-0" />
       </div>
-      {station.macAddress !== null && <ConsoleMark stationId={station.id} state={state} testId={testId} />}
+      {station.macAddress !== null && (
+        <div className="flex flex-wrap gap-1 empty:hidden">
+          <ConsoleMark stationId={station.id} state={state} testId={testId} />
+          <InternetMark station={station} testId={testId} />
+        </div>
+      )}
       {session !== null && meter !== undefined ? (
         <TileBusy session={session} meter={meter} state={state} testId={testId} />
       ) : state === "free" ? (

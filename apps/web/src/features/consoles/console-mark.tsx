@@ -21,7 +21,7 @@ export function ConsoleMark({ stationId, state, testId }: Props) {
     <p
       data-testid={`${testId}-console`}
       className={cx(
-        "inline-flex items-center gap-1 self-start rounded-full px-2 text-small font-semibold",
+        "inline-flex items-center gap-1 rounded-full px-2 text-small font-semibold",
         said === "idle" ? "bg-stop-soft text-stop" : "bg-raised text-ink",
       )}
     >

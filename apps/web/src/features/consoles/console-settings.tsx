@@ -6,9 +6,8 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { parseAmount } from "../../i18n/parse-amount.ts";
 import { useCommand } from "../../live/use-command.ts";
 import { CheckField, NumberField } from "../../ui/field.tsx";
-import { boardQuery } from "../board/queries.ts";
 import { settingsQuery } from "../settings/queries.ts";
-import { consolesQuery } from "./queries.ts";
+import { UnpaidPlay } from "./unpaid-play.tsx";
 
 /** What consoles may do by themselves, and how long they played without a session. */
 export function ConsoleSettings() {
@@ -82,37 +81,5 @@ function Whole({ label, value, least, most, onSave }: WholeProps) {
       onChange={setText}
       onBlur={() => allowed && read !== value && onSave(read)}
     />
-  );
-}
-
-function UnpaidPlay() {
-  const { t, f, nameOf } = useI18n();
-  const { data: board } = useQuery(boardQuery());
-  const { data: consoles } = useQuery(consolesQuery());
-  if (board === undefined || consoles === undefined || consoles.items.every((one) => one.days === null))
-    return null;
-  const played = board.stations.flatMap((station) => {
-    const days = consoles.items.find((one) => one.stationId === station.id)?.days ?? [];
-    const minutes = days.reduce((sum, day) => sum + day.idleMinutes, 0);
-    return minutes > 0 ? [{ station, minutes }] : [];
-  });
-  return (
-    <div className="grid gap-1">
-      <h3 className="text-small font-semibold text-ink-2">{t.consoles.unpaid}</h3>
-      {played.length === 0 && <p>{t.consoles.noneUnpaid}</p>}
-      <ul>
-        {played
-          .toSorted((a, b) => b.minutes - a.minutes)
-          .map(({ station, minutes }) => (
-            <li
-              key={station.id}
-              className="flex justify-between gap-3 border-b border-line py-2 last:border-0"
-            >
-              <span className="min-w-0 font-semibold wrap-break-word">{nameOf(station)}</span>
-              <span className="figures">{t.consoles.minutes(minutes, f.count(minutes))}</span>
-            </li>
-          ))}
-      </ul>
-    </div>
   );
 }

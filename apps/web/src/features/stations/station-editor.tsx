@@ -6,6 +6,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useCommand } from "../../live/use-command.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckField, TextField } from "../../ui/field.tsx";
+import { useInternet } from "../consoles/queries.ts";
 import { ViewForm } from "../session/view-form.tsx";
 import { readAddress, readDraft, StationFields } from "./station-form.tsx";
 
@@ -27,6 +28,7 @@ export function StationEditor({ station, onDone, onRemoved }: Props) {
   const [outOfOrder, setOutOfOrder] = useState(station.outOfOrder);
   const [address, setAddress] = useState(station.macAddress ?? "");
   const [busy, setBusy] = useState(false);
+  const { known: internet } = useInternet(station);
   const read = readDraft(draft);
   const macAddress = readAddress(address);
   const params = { id: station.id };
@@ -70,6 +72,11 @@ export function StationEditor({ station, onDone, onRemoved }: Props) {
         maxLength={24}
         data-testid="station-address"
       />
+      {internet?.state === "off" && (
+        <p className="rounded-control bg-hold-soft p-3 text-hold" data-testid="station-cut-off">
+          {t.consoles.cutOffHere}
+        </p>
+      )}
       <CheckField label={t.board.markOutOfOrder} checked={outOfOrder} onChange={setOutOfOrder} />
       {station.session === null && (
         <Button
