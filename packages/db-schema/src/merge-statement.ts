@@ -35,11 +35,14 @@ export function mergeStatement(table: SyncedTable, target: MergeTarget): string 
   );
 }
 
-/** Rows the primary has not accepted yet, oldest stamp first, each as one JSON array; parameter: the limit. */
+/**
+ * Rows the primary has not accepted yet, each as one JSON array; parameter: the limit. In the order of their ids, which
+ * is that of the index: sorted by stamp, each push of a long queue would read all of it.
+ */
 export function unsentRows(table: SyncedTable): string {
   return (
     `SELECT id, updated_at, json_array(${table.columns.join(", ")}) AS row FROM ${table.name} ` +
-    "WHERE synced_at IS NULL ORDER BY updated_at LIMIT ?"
+    "WHERE synced_at IS NULL ORDER BY id LIMIT ?"
   );
 }
 

@@ -3,8 +3,8 @@ import { markAccepted, unsentRows } from "@mikro-dash/db-schema/merge-statement"
 import { SYNCED_TABLES } from "@mikro-dash/db-schema/synced-tables";
 import { type Accepted, byTable, type UnsentRow } from "./push-batch.ts";
 
-/** Rows of one push. Merging this many takes the primary a few ms. */
-const PUSH_ROWS = 500;
+/** Rows of one push. Merging this many takes the primary a few ms, and so does marking them here, while nothing else runs. */
+const PUSH_ROWS = 250;
 
 /** The next rows to push, in the order of the tables, without those that were refused in this life. */
 export async function nextUnsent(
