@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -6,6 +7,7 @@ import { ratePerHour } from "@mikro-dash/domain/money/piasters";
 import { type FaultProxy, startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { sizeOf } from "./sync/agent/replica-files.ts";
 import { type LocalApi, startLocalApi, temporaryDirectory } from "./testing/local-api.ts";
 import { startPrimary, type TestPrimary } from "./testing/shop.ts";
 
@@ -32,8 +34,8 @@ afterAll(async () => {
 });
 
 /** Another life of the shop. */
-async function open() {
-  api = await startLocalApi(dir.path, { TURSO_DATABASE_URL: proxy.url, DATABASE_MODE: "remote" });
+async function open(mode: "local" | "remote" = "remote") {
+  api = await startLocalApi(dir.path, { TURSO_DATABASE_URL: proxy.url, DATABASE_MODE: mode });
 }
 const newStation = (name: string) =>
   api.client.call("createStation", { body: { name, nameAr: name, hourlyRate: ratePerHour(3_000) } });
@@ -146,3 +148,40 @@ test("fault 23: given many rows from phones, when the power goes in the middle o
   await open();
   await waitFor("all rows", () => merged() === total, { timeoutMs: 30_000 });
 });
+
+test("fault 23: given a replica that is being built, when the power goes in the middle, then the next life has every row and builds another", async () => {
+  const pull = async () => (await api.client.call("getStatus", {})).pull;
+  const onReplica = () =>
+    waitFor("the replica", async () => (await pull()) === "replica", { timeoutMs: 30_000 });
+  const directory = () =>
+    join(dir.path, readdirSync(dir.path).find((name) => name.startsWith("replica-")) ?? "");
+  const agent = () => Number(readFileSync(join(directory(), "lock.pid"), "utf8"));
+  await api.process.stop();
+  await open("local");
+  await onReplica();
+  const whole = sizeOf(directory());
+  await api.process.stop();
+  rmSync(directory(), { recursive: true });
+
+  await open("local");
+  await waitFor("the first pull", async () => (await api.client.call("getStatus", {})).lastPullAt !== null, {
+    everyMs: 1,
+  });
+  proxy.setBandwidth(whole / 20);
+  const { down } = proxy.bytes;
+  await waitFor("a part of the replica", () => proxy.bytes.down - down > whole / 10, { timeoutMs: 30_000 });
+  const half = sizeOf(directory());
+  process.kill(agent(), "SIGKILL");
+  await api.process.kill();
+  console.log(`died when ${half} of ${whole} bytes were there`);
+  expect(half).toBeLessThan(whole);
+  expect(isIntact()).toBe(true);
+  proxy.setBandwidth(undefined);
+  await open("local");
+  await newStation("after the power came back");
+  await onReplica();
+  await drained();
+  expect(await onPrimary("after the power came back")).toBe(1);
+  const orders = "SELECT count(*) AS n FROM ps_session_orders";
+  expect(look<{ n: number }>(orders)?.n).toBe(Number((await primary.client.execute(orders)).rows[0]?.n));
+}, 180_000);
