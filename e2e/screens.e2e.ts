@@ -153,6 +153,14 @@ test("given consoles with an address, when one plays that nobody counts and one 
     await see(viewer, "settings-consoles", "/settings", "console-settings");
     await see(viewer, "station-address", panel(6, "station"), "station-address");
   });
+  const [first] = viewers as [Viewer];
+  await visit(first, panel(2));
+  await first.page.locator("[data-testid=internet][data-state=on]").waitFor();
+  await tap(first, "internet-switch");
+  await tap(first, "internet-cut");
+  await first.page.locator("[data-testid=internet][data-state=off]").waitFor();
+  const { items } = await system.desktop.call("listStationInternet", {});
+  expect(items.flatMap(({ state }, index) => (state === "off" ? [index + 1] : []))).toEqual([1, 2]);
 });
 
 test("given the lights are out, when the phone is looked at, then every screen of it is right", async () => {

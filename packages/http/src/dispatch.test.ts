@@ -1,7 +1,9 @@
 import { err, ok } from "@mikro-dash/domain/result";
 import { NotAdmitted } from "@mikro-dash/use-cases/store/store";
 import { describe, expect, test } from "vitest";
+import { dispatch } from "./dispatch.ts";
 import { ask, edge, ID, JSON_TYPE, post, request } from "./testing/ask.ts";
+import { httpContextWith } from "./testing/http-context.ts";
 
 describe("given an address", () => {
   test.each([
@@ -80,6 +82,17 @@ describe("given what a handler says", () => {
       "x-frame-options": "DENY",
       "x-request-id": "request-1",
     });
+  });
+
+  test("when it is a page, then it is HTML that may be laid out, and loads and runs nothing", async () => {
+    const handlers = { getDocs: async () => ok("<p>all of it</p>") };
+    const { context } = httpContextWith({ handlers });
+    const { status, headers } = await dispatch(request("/docs"), context);
+    expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(headers.get("content-security-policy")).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect([headers.get("cache-control"), headers.get("x-frame-options")]).toEqual(["no-store", "DENY"]);
   });
 
   test("when it refuses, then code, detail and fields reach the caller", async () => {

@@ -37,11 +37,7 @@ export function InternetSwitch({ station }: { readonly station: BoardStation }) 
   }
 
   return (
-    <section
-      className="grid gap-2 rounded-control border border-line px-4 py-2"
-      data-testid="internet"
-      data-state={state}
-    >
+    <div className="grid gap-2" data-testid="internet" data-state={state}>
       <div className="flex items-center justify-between gap-3">
         <div className="grid min-w-0">
           <h3 id={`${id}-title`} className="flex items-center gap-2 font-semibold">
@@ -86,7 +82,7 @@ export function InternetSwitch({ station }: { readonly station: BoardStation }) 
           </div>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

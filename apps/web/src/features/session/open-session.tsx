@@ -3,7 +3,7 @@ import { clock, Tick, useTick } from "../../clock/tick.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { MoneyText } from "../../ui/money.tsx";
-import { InternetSwitch } from "../consoles/internet-switch.tsx";
+import { ConsolePanel } from "../consoles/console-panel.tsx";
 import { LiveBill } from "./live-bill.tsx";
 import type { SessionViewProps } from "./panel.tsx";
 import type { PanelView } from "./panel-view.ts";
@@ -53,7 +53,7 @@ export function OpenSession({ station, session, meter, onView }: Props) {
             <span className="whitespace-pre-wrap">{session.notes}</span>
           </p>
         )}
-        <InternetSwitch station={station} />
+        <ConsolePanel station={station} />
       </div>
     </div>
   );

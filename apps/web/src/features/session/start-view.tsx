@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { useStart } from "../board/use-start.ts";
 import { LastReceipt } from "../closing/last-receipt.tsx";
-import { InternetSwitch } from "../consoles/internet-switch.tsx";
+import { ConsolePanel } from "../consoles/console-panel.tsx";
 
 const TIMERS = ["open", "30", "60", "90", "120"] as const;
 const EARLIER = ["0", "5", "10", "15", "30"] as const;
@@ -86,7 +86,7 @@ export function StartView({ station }: { readonly station: BoardStation }) {
         </Button>
       </form>
       <LastReceipt station={station} />
-      <InternetSwitch station={station} />
+      <ConsolePanel station={station} />
     </div>
   );
 }

@@ -15,6 +15,14 @@ export const consoles: Messages["consoles"] = {
   outOf: (least, most) => `من ${least} لـ ${most}`,
   unpaid: "لعب من غير جلسة في آخر أسبوع",
   noneUnpaid: "مفيش.",
+  presence: {
+    online: "الجهاز شغّال.",
+    offline: "الجهاز مقفول.",
+    unknown: "مش معروف الجهاز شغّال ولا مقفول.",
+    asOf: (age) => `الراوتر شافه كده من ${age}.`,
+    lastLook: (age) => `آخر مرة الراوتر رد كانت من ${age}.`,
+    neverSeen: "الراوتر لسه ما ردّش.",
+  },
   cutOff: "النت مقطوع",
   cutOffHere:
     "النت مقطوع عن الجهاز ده. رجّعه الأول قبل ما تغيّر العنوان أو تمسح الجهاز، عشان الراوتر هيفضل قاطع النت عن العنوان القديم.",

@@ -15,6 +15,14 @@ export const consoles = {
   outOf: (least: string, most: string) => `From ${least} to ${most}`,
   unpaid: "Played without a session, last 7 days",
   noneUnpaid: "None.",
+  presence: {
+    online: "Console on.",
+    offline: "Console off.",
+    unknown: "Not known whether the console is on.",
+    asOf: (age: string) => `Seen so ${age} ago.`,
+    lastLook: (age: string) => `The last look at the router was ${age} ago.`,
+    neverSeen: "The router was not asked yet.",
+  },
   cutOff: "No internet",
   cutOffHere:
     "Its internet is cut off. Switch it on before you change this address or remove the station: the router would go on cutting off the old one.",
