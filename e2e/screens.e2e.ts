@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
-import { control } from "./support/simulator.ts";
+import { control, uptimeOf } from "./support/simulator.ts";
 import { type System, startSystem } from "./support/system.ts";
 import { openAt } from "./support/told-page.ts";
 import { everybody as everyViewer, look, openViewers, type Viewer, visit } from "./support/viewer.ts";
@@ -161,6 +161,39 @@ test("given consoles with an address, when one plays that nobody counts and one 
   await first.page.locator("[data-testid=internet][data-state=off]").waitFor();
   const { items } = await system.desktop.call("listStationInternet", {});
   expect(items.flatMap(({ state }, index) => (state === "off" ? [index + 1] : []))).toEqual([1, 2]);
+});
+
+test("given a power cut that router and mirror did not survive, when both are back, then vouchers say what was forgotten, and one button restores it", async () => {
+  const { items } = await system.desktop.call("listVouchers", {});
+  const limited = items.filter((one) => one.bytesLimit !== null && one.status === "available").slice(0, 2);
+  for (const [i, { code }] of limited.entries()) {
+    await control(system, "login", { code });
+    await control(system, "traffic", { code, bytesIn: 5_000_000, bytesOut: (7 - i) * 50_000_000 });
+  }
+  const { client: phone } = await system.pairPhone("موبايل الشيفت");
+  await waitFor("the mirror to have seen them", async () => {
+    const seen = (await phone.call("listVouchers", {})).items.filter((one) => one.isOnline);
+    return limited.every(({ code }) => seen.some((one) => one.code === code && one.bytesUsed > 0));
+  });
+  const mirror = system.stack.parts["router-mirror"];
+  await mirror.kill();
+  clock.set(NOW + MINUTE_MS);
+  await waitFor("the router to know the time", async () => (await uptimeOf(system)) >= 60);
+  await control(system, "power-cut", {});
+  await mirror.start();
+  const lost = async () => (await system.desktop.call("listLostUsage", {})).items;
+  await waitFor("what is lost", async () => (await lost()).length === 2, { timeoutMs: 60_000 });
+  await everybody(async (viewer) => {
+    await see(viewer, "vouchers-lost", "/vouchers", "voucher-lost");
+    await seeOver(viewer, "lost-usage", "lost-usage-restore", "lost-usage-confirm");
+  });
+  const [first] = viewers as [Viewer];
+  await tap(first, "lost-usage-restore");
+  await tap(first, "lost-usage-confirm");
+  await there(first, "lost-usage-result");
+  await look(first, "lost-usage-result");
+  await tap(first, "lost-usage-done");
+  await first.page.getByTestId("lost-usage").waitFor({ state: "detached" });
 });
 
 test("given the lights are out, when the phone is looked at, then every screen of it is right", async () => {

@@ -7,8 +7,8 @@ import {
   wifiNetworksCache,
 } from "@mikro-dash/db-schema/mirror/tables";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
-import type { VoucherFilter, WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
-import { and, asc, eq, getTableColumns, gt, like, or } from "drizzle-orm";
+import { lossesOf, type VoucherFilter, type WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
+import { and, asc, eq, gt, like, or } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
@@ -55,15 +55,22 @@ export function cachedWifi(db: LibSQLDatabase): WifiSource {
       );
     },
     async losses() {
-      const { voucherId, code } = lostUsage;
-      const stillThere = and(eq(vouchersCache.id, voucherId), eq(vouchersCache.code, code));
+      const { id, code, bytesLimit, timeLimit } = vouchersCache;
+      const limits = { id, code, bytesLimit, timeLimit };
       const found = db
-        .select(getTableColumns(lostUsage))
+        .select({ loss: lostUsage, voucher: limits })
         .from(lostUsage)
-        .innerJoin(vouchersCache, stillThere);
+        .innerJoin(vouchersCache, eq(id, lostUsage.voucherId));
       const [items, rows] = await db.batch([found, beats]);
+      const losses = items.map(({ loss: { syncedAt: _, bootedAt, ...loss } }) => ({
+        ...loss,
+        bootedAt: epochMs(bootedAt),
+      }));
       return sourced(
-        items.map(({ syncedAt: _, bootedAt, ...loss }) => ({ ...loss, bootedAt: epochMs(bootedAt) })),
+        lossesOf(
+          losses,
+          items.map(({ voucher }) => voucher),
+        ),
         rows,
       );
     },

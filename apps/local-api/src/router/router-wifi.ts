@@ -6,6 +6,7 @@ import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
 import type { RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
 import {
   filterVouchers,
+  lossesOf,
   type RouterDevice,
   type RouterNetwork,
   type RouterSession,
@@ -90,11 +91,8 @@ export async function routerWifi(parts: {
     cutOff: () => cutOff.now(),
     async losses() {
       const { items, ...provenance } = losses.now();
-      const there = vouchers.lastItems && new Map(vouchers.lastItems.map(({ id, code }) => [id, code]));
-      return {
-        ...provenance,
-        items: items.filter((loss) => !there || there.get(loss.voucherId) === loss.code),
-      };
+      const there = vouchers.lastItems;
+      return { ...provenance, items: there === null ? items : lossesOf(items, there) };
     },
     async sightings() {
       const link = gateway.linkState();

@@ -11,7 +11,7 @@ export interface VoucherComment {
 /** At the end of a comment: what the router forgot until its start of this instant has been taken off the limits. */
 const RESTORED_MARK = /\|lost:(\d{1,15})$/;
 
-/** The start of the router through which lost usage was restored; null = none was. @see docs/adr/0012 */
+/** The start of the router through which lost usage was restored; null = none was. @see docs/adr/0013 */
 export function restoredThrough(text: string): EpochMs | null {
   const at = RESTORED_MARK.exec(text)?.[1];
   return at === undefined ? null : epochMs(Number(at));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { epochMs } from "../time/epoch-ms.ts";
-import { limitsAfterLoss, lossesAfter } from "./lost-usage.ts";
+import { limitsAfterLoss, lossesAfter, lossThatCounts } from "./lost-usage.ts";
 import { type VoucherLimits, voucherUsage } from "./status.ts";
 
 const MB = 1_000_000;
@@ -64,4 +64,14 @@ test("given losses of several starts, when some were restored, then those of lat
   expect(lossesAfter(losses, null)).toEqual(losses);
   expect(lossesAfter(losses, epochMs(20))).toEqual([losses[2]]);
   expect(lossesAfter(losses, epochMs(30))).toEqual([]);
+});
+
+test.each([
+  [{ bytesLimit: 9, timeLimitSeconds: 9 }, lost(5, 6), lost(5, 6)],
+  [{ bytesLimit: 9, timeLimitSeconds: null }, lost(5, 6), lost(5, 0)],
+  [{ bytesLimit: 0, timeLimitSeconds: 9 }, lost(5, 6), lost(0, 6)],
+  [{ bytesLimit: null, timeLimitSeconds: 9 }, lost(5, 0), null],
+  [{ bytesLimit: null, timeLimitSeconds: null }, lost(5, 6), null],
+])("given %j, when %j was lost, then %j of it counts", (limits, loss, counts) => {
+  expect(lossThatCounts(loss, limits)).toEqual(counts);
 });

@@ -30,6 +30,13 @@ function lowered(limit: number | null, lost: number): number | null {
   return limit === null || limit <= 0 ? limit : Math.max(LEAST_LIMIT, limit - lost);
 }
 
+/** What of a loss counts: what is not limited cannot be used up. Null = nothing of it does. */
+export function lossThatCounts<L extends LostUsage>(loss: L, limits: VoucherLimits): L | null {
+  const bytes = limits.bytesLimit ? loss.bytes : 0;
+  const seconds = limits.timeLimitSeconds ? loss.seconds : 0;
+  return bytes > 0 || seconds > 0 ? { ...loss, bytes, seconds } : null;
+}
+
 /** Those that a mark in the comment does not cover yet. @param through null = nothing was restored */
 export function lossesAfter<L extends Pick<LostUsage, "bootedAt">>(
   losses: readonly L[],

@@ -13,6 +13,7 @@ import type {
 } from "../wifi/router-access.ts";
 import {
   filterVouchers,
+  lossesOf,
   type NotedLoss,
   type RouterVoucher,
   type VoucherFilter,
@@ -185,7 +186,11 @@ export class FakeRouter implements RouterAccess, WifiSource {
 
   async losses() {
     const known = this.lossesNoted !== null;
-    return { source: "live" as const, asOf: known ? this.#clock.now() : null, items: this.lossesNoted ?? [] };
+    return {
+      source: "live" as const,
+      asOf: known ? this.#clock.now() : null,
+      items: lossesOf(this.lossesNoted ?? [], this.users),
+    };
   }
 
   async sightings() {

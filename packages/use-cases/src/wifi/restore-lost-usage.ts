@@ -47,7 +47,7 @@ const WAS_RESET = "Its counters were reset since.";
 /**
  * Lowers the limits of vouchers by what the router forgot of their use. What is to be restored is written down before the
  * router is touched, so the same `id` goes on with it, also without the internet; and each loss is taken off once ever,
- * whoever asks how often, for the router's row itself says which were (ADR 0012).
+ * whoever asks how often, for the router's row itself says which were (ADR 0013).
  * NOT_FOUND (none of `ids` has lost anything), ID_REUSED, ROUTER_UNAVAILABLE, ROUTER_REFUSED (not one was lowered).
  */
 export function restoreLostUsage(

@@ -1,5 +1,5 @@
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
-import type { LostUsage } from "@mikro-dash/domain/voucher/lost-usage";
+import { type LostUsage, lossThatCounts } from "@mikro-dash/domain/voucher/lost-usage";
 
 export type VoucherStatus = "available" | "used" | "exhausted";
 
@@ -97,11 +97,25 @@ export interface WifiSource {
   devices(): Promise<Sourced<RouterDevice>>;
   networks(): Promise<Sourced<RouterNetwork>>;
   /**
-   * What vouchers that are still there have lost, restored or not. Answers at once with what is known; `asOf` null = nobody
+   * What vouchers that are still there have lost, restored or not, as far as it counts: what is not limited cannot be used
+   * up. Answers at once with what is known; `asOf` null = nobody
    * knows (the mirror's database was never reached), which is not the same as none.
    */
   losses(): Promise<Sourced<NotedLoss>>;
   sightings(): Promise<Sightings>;
+}
+
+/** Losses of these vouchers, as far as they count. */
+export function lossesOf(
+  losses: readonly NotedLoss[],
+  vouchers: readonly Pick<RouterVoucher, "id" | "code" | "bytesLimit" | "timeLimit">[],
+): readonly NotedLoss[] {
+  const byId = new Map(vouchers.map((voucher) => [voucher.id, voucher]));
+  return losses.flatMap((loss) => {
+    const { code, bytesLimit = null, timeLimit = null } = byId.get(loss.voucherId) ?? {};
+    if (code !== loss.code) return [];
+    return lossThatCounts(loss, { bytesLimit, timeLimitSeconds: timeLimit }) ?? [];
+  });
 }
 
 /** The same filter over rows in memory, for a source that has no SQL. Ordered by code, at most `limit` rows. */

@@ -1,0 +1,36 @@
+import { createClient } from "@libsql/client";
+import { heartbeats, lostUsage, vouchersCache } from "@mikro-dash/db-schema/mirror/tables";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
+import { drizzle } from "drizzle-orm/libsql";
+import { expect, test } from "vitest";
+import { cachedWifi } from "./cached-wifi.ts";
+
+const voucher = (id: string, code: string) => ({
+  ...{ id, code, status: "used" as const, packageId: null, profile: null, bytesLimit: 1_000, bytesUsed: 0 },
+  ...{ timeLimit: null, uptime: 0, macAddress: null, deviceName: null, isOnline: false },
+  ...{ createdAt: null, lastSeenAt: null, syncedAt: null },
+});
+const loss = (voucherId: string, code: string) => ({
+  ...{ id: `${voucherId}@9`, voucherId, code, bytes: 350, seconds: 60, bootedAt: 9, syncedAt: "now" },
+});
+
+test("given losses that the mirror noted, then those that count, of vouchers that are still there, are told, with the router's age", async () => {
+  const client = createClient({ url: ":memory:" });
+  await migrate(client, "mirror");
+  const db = drizzle({ client });
+  const wifi = cachedWifi(db);
+  expect(await wifi.losses()).toEqual({ source: "cached", asOf: null, items: [] });
+
+  const open = { ...voucher("*4", "OPEN"), bytesLimit: null };
+  await db.insert(heartbeats).values({ id: "router", lastSeenAt: 7 });
+  await db.insert(vouchersCache).values([voucher("*1", "A"), voucher("*2", "NEW"), open]);
+  await db
+    .insert(lostUsage)
+    .values([loss("*1", "A"), loss("*2", "OLD"), loss("*3", "GONE"), loss("*4", "OPEN")]);
+  expect(await wifi.losses()).toEqual({
+    source: "cached",
+    asOf: 7,
+    items: [{ id: "*1@9", voucherId: "*1", code: "A", bytes: 350, seconds: 0, bootedAt: 9 }],
+  });
+  client.close();
+});
