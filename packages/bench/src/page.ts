@@ -136,4 +136,4 @@ const UNFAIR = `## Unfair, or missing
 - (b), (c) and (d) check nothing, decide nothing and keep no derived tables; (c)'s tables have no triggers, no \`WITHOUT ROWID\` and fewer indexes, as tursodb 0.6 does not know them; its server counts no rows.
 - (b), (c) and (d) exchange in the background only in rows that need it; (a) always does, and beats its hearts beside it.
 - \`@libsql/client\` here is patched ([ADR 0011](adr/0011-prepared-statements-are-kept.md)); embedded replicas and remote clients are left as they are by the patch.
-- All of it runs on one machine: subjects, primaries and links share its cores. The link delays and does not limit bandwidth. sqld speaks the first of the two sync protocols; Turso Cloud itself is not measured.`;
+- All of it runs on one machine: subjects, primaries and links share its cores. Primaries keep their files in memory where the system has room there (/dev/shm): the disk of a cloud is not the one that a shop syncs to. The link delays and does not limit bandwidth. sqld speaks the first of the two sync protocols; Turso Cloud itself is not measured.`;

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LinkMethods } from "./link-process.ts";
+import { cloudDisk } from "./primaries/cloud-disk.ts";
 import type { Primary } from "./primaries/primary.ts";
 import { fillDirectory, startSqldFor, startSqldPrimary } from "./primaries/sqld-primary.ts";
 import { plainCopy, startTursodb, tursodbBinary } from "./primaries/tursodb-primary.ts";
@@ -55,7 +56,9 @@ export async function openStage(
   };
   try {
     say(`filling a primary with ${historyRows} rows of history`);
-    const filled = join(dir, "filled");
+    const cloud = await cloudDisk(dir);
+    closing.push(cloud.remove);
+    const filled = join(cloud.path, "filled");
     const board = await fillDirectory(filled, historyRows, now);
     const missing = new Map<SubjectName, string>();
     const openLink = async (primary: Primary) => {
@@ -64,11 +67,11 @@ export async function openStage(
       closing.push(() => link.kill());
       return { link, url: await link.call("open", { port: primary.port }) };
     };
-    const mirror = await startSqldFor(join(dir, "mirror"), "mirror");
+    const mirror = await startSqldFor(join(cloud.path, "mirror"), "mirror");
     const { link: mirrorLink, url: mirrorUrl } = await openLink(mirror);
 
     const openContender = async (name: SubjectName): Promise<Contender | undefined> => {
-      const primary = await startPrimary(name, join(dir, `${name}-primary`), filled);
+      const primary = await startPrimary(name, join(cloud.path, `${name}-primary`), filled);
       if ("missing" in primary) {
         missing.set(name, primary.missing);
         return undefined;
