@@ -8,7 +8,7 @@ import {
 } from "@mikro-dash/db-schema/mirror/tables";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { lossesOf, type VoucherFilter, type WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
-import { and, asc, eq, gt, like, or } from "drizzle-orm";
+import { and, asc, eq, gt, like, or, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
@@ -96,11 +96,14 @@ function seenAt(rows: readonly Beat[], id: string): EpochMs | null {
   return row ? epochMs(row.lastSeenAt) : null;
 }
 
-function matching({ status, packageId, q, afterCode }: VoucherFilter) {
+function matching({ status, packageId, createdAt, codes, q, afterCode }: VoucherFilter) {
   const part = q?.trim() ? `%${q.trim().replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   return and(
     status === undefined ? undefined : eq(vouchersCache.status, status),
     packageId === undefined ? undefined : eq(vouchersCache.packageId, packageId),
+    createdAt === undefined ? undefined : eq(vouchersCache.createdAt, createdAt),
+    codes &&
+      sql`(${vouchersCache.code} IN (SELECT value FROM json_each(${JSON.stringify(codes.listed)}))) = ${codes.wanted ? 1 : 0}`,
     part === undefined
       ? undefined
       : or(

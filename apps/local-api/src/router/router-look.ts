@@ -6,8 +6,10 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Sourced } from "@mikro-dash/use-cases/wifi/wifi-source";
 import { readSnapshot, type Snapshot, type SnapshotKind, writeSnapshot } from "./snapshots.ts";
 
-/** Pages of one list, or two open pages, share a look. */
-const SHARED_MS = 2_000;
+/** Pages of one list, or two open pages, share a look: for so long, and longer where the router has much to tell. */
+const SHARED_MS = { least: 2_000, most: 10_000 } as const;
+/** A look is shared for so many times as long as it took: the router is busy with us for 5 % of its time. */
+const SHARED_TIMES = 20;
 const KEPT_EVERY_MS = 30_000;
 /** How long a page waits for a router that was not there a moment ago, before it gets the last look. */
 const PATIENCE_MS = 1_500;
@@ -26,6 +28,7 @@ export class RouterLook<T> {
   #last: Snapshot<T> | null = null;
   #asking: Promise<boolean> | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #tookMs = 0;
   #keptAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: LookParts<T>) {
@@ -51,7 +54,8 @@ export class RouterLook<T> {
   }
 
   async now(): Promise<Sourced<T>> {
-    const isRecent = performance.now() - this.#askedAt < SHARED_MS;
+    const sharedMs = Math.min(SHARED_MS.most, Math.max(SHARED_MS.least, this.#tookMs * SHARED_TIMES));
+    const isRecent = this.#parts.isUp() && performance.now() - this.#askedAt < sharedMs;
     const live = isRecent ? true : await this.#askWithPatience();
     const { asOf, items } = this.#last ?? { asOf: null, items: [] };
     return { source: live && this.#last !== null ? "live" : "cached", asOf, items };
@@ -79,7 +83,9 @@ export class RouterLook<T> {
   }
 
   async #ask(): Promise<boolean> {
-    const { ask, clock, kind, local } = this.#parts;
+    const { ask, clock, kind, local, isUp } = this.#parts;
+    const from = performance.now();
+    const wasUp = isUp();
     const answer = await ask();
     if (!answer.ok) {
       this.#askedAt = Number.NEGATIVE_INFINITY;
@@ -87,6 +93,8 @@ export class RouterLook<T> {
     }
     this.#last = { asOf: clock.now(), items: answer.value };
     this.#askedAt = performance.now();
+    // How long it takes to find the router says nothing of the list.
+    this.#tookMs = wasUp ? this.#askedAt - from : 0;
     if (this.#askedAt - this.#keptAt > KEPT_EVERY_MS) {
       this.#keptAt = this.#askedAt;
       await writeSnapshot(local, kind, this.#last);

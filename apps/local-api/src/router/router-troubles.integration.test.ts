@@ -1,4 +1,5 @@
 import { ApiError } from "@mikro-dash/api-contract/client";
+import { type RouterTroubleKind, routerTroubleIn } from "@mikro-dash/api-contract/router-troubles";
 import { piasters } from "@mikro-dash/domain/money/piasters";
 import { type Simulator, startSimulator } from "@mikro-dash/router-simulator/simulator";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
@@ -44,7 +45,7 @@ const works = () =>
     timeoutMs: 60_000,
   });
 
-/** The problem that a command is refused with: its code and its sentence, which the log has too. */
+/** The problem that a command is refused with: its code and its sentence, which the log has too, and every screen has words for. */
 async function problemOf(work: Promise<unknown>): Promise<readonly [string, string | undefined]> {
   const problem = await work.then(
     () => undefined,
@@ -53,6 +54,7 @@ async function problemOf(work: Promise<unknown>): Promise<readonly [string, stri
   if (!(problem instanceof ApiError)) throw new Error(`not refused: ${String(problem)}`);
   const { detail } = problem;
   await waitFor(`the log to say: ${detail}`, () => api.process.output().includes(JSON.stringify(detail)));
+  expect(routerTroubleIn(String(detail)), detail).not.toBeNull();
   return [problem.code, detail];
 }
 

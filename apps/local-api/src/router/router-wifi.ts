@@ -77,7 +77,9 @@ export async function routerWifi(parts: {
     const found = await gateway.vouchers();
     if (!found.ok) return found;
     const now = clock.now();
-    return ok(found.value.map((voucher) => voucherSeen(voucher, now)));
+    // In the order of the pages, once: to sort what is sorted costs nothing then.
+    const byCode = found.value.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    return ok(byCode.map((voucher) => voucherSeen(voucher, now)));
   }
 
   return {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../endpoint.ts";
-import { command, cursor, limit } from "../schemas/body.ts";
+import { command, cursor, limit, queryInstant } from "../schemas/body.ts";
 import { wifiPackage } from "../schemas/catalogue.ts";
 import { packageId } from "../schemas/ids.ts";
 import { text } from "../schemas/units.ts";
@@ -34,6 +34,10 @@ const listVouchers = endpoint({
   query: z.object({
     status: voucherStatus.exactOptional(),
     packageId: packageId.exactOptional(),
+    /** Whether they were ever printed. */
+    printed: z.enum(["yes", "no"]).exactOptional(),
+    /** Those that were made together say the same instant. */
+    createdAt: queryInstant.exactOptional(),
     q: z.string().max(64).exactOptional(),
     cursor: cursor.exactOptional(),
     limit: limit.exactOptional(),

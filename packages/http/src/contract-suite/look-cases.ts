@@ -40,6 +40,13 @@ export function look(t0: number): readonly Case[] {
       ...{ source: "cached", lossesAsOf: null, items: [], nextCursor: null },
     }),
     good("listLostUsage", {}, "without a router nobody knows", { source: "cached", asOf: null, items: [] }),
+    ...(["yes", "no"] as const).map((printed) =>
+      good("listVouchers", { query: { printed } }, `printed: ${printed}`, { items: [] }),
+    ),
+    good("listVouchers", { query: { createdAt: t0 as EpochMs } }, "made together", { items: [] }),
+    refused("listVouchers", { query: { printed: "maybe" } as never }, "perhaps printed", "INVALID", {
+      fields: ["printed"],
+    }),
     good("listWifiSessions", {}, "without a router", { items: [] }),
     good("listWifiDevices", {}, "without a router", { items: [] }),
     good("listWifiNetworks", {}, "without a router", { items: [] }),

@@ -209,9 +209,9 @@ function seen({
   timeLimit,
   comment,
 }: FakeRouter["users"][number]): RouterVoucher {
-  const { packageId = null } = parseVoucherComment(comment) ?? {};
+  const { packageId = null, createdAt = null } = parseVoucherComment(comment) ?? {};
   return {
     ...{ id, code, status: "available", packageId, profile, bytesLimit, bytesUsed: 0, timeLimit, uptime: 0 },
-    ...{ isOnline: false, macAddress: null, deviceName: null, createdAt: null, lastSeenAt: null },
+    ...{ isOnline: false, macAddress: null, deviceName: null, createdAt, lastSeenAt: null },
   };
 }

@@ -42,6 +42,17 @@ export async function readMarks(
   };
 }
 
+/** Of all vouchers that were ever printed. */
+export async function readPrintedCodes({ db, read }: Store): Promise<readonly string[]> {
+  const [found] = await read([
+    db
+      .selectDistinct({ code: sql<string>`printed.value`.as("code") })
+      .from(sql`${activity}, json_each(${activity.rowIds}) AS printed`)
+      .where(sql`${activity.verb} = 'voucher.print'`),
+  ]);
+  return found.map(({ code }) => code);
+}
+
 /** The verb stands here as text, not as a parameter: only so is the index of the printed ones used. */
 function lastPrints(db: LibSQLDatabase, codes: readonly string[], since: number) {
   return db

@@ -8,6 +8,7 @@ import { arrive, arriveLike } from "../testing/arrivals.ts";
 import { accepted, anId, aShop, at, hostOver, interrupted, refused, type Shop } from "../testing/shop.ts";
 import { createVouchers } from "./create-vouchers.ts";
 import { listVouchers } from "./list-vouchers.ts";
+import { markPrinted } from "./mark-printed.ts";
 import { sellVoucher } from "./sell-voucher.ts";
 
 let shop: Shop;
@@ -235,5 +236,19 @@ describe("given a voucher", () => {
       cursor = page.nextCursor;
     }
     expect(found).toEqual(onRouter());
+  });
+
+  test("when some were printed, then the list can be of those alone, or of the others, or of one batch", async () => {
+    const batch = accepted(await make({ count: 3 }));
+    const [first = "", ...rest] = batch.created.map((one) => one.code);
+    shop.router.add(voucher({ comment: `pkg:${packageId}|created:${at(-5)}|` }));
+    accepted(await markPrinted({ codes: [first, "NOT-HERE"] }, shop.ctx));
+    const codes = async (filter: Parameters<typeof listVouchers>[0]) =>
+      accepted(await listVouchers(filter, shop.ctx)).items.map((one) => one.code);
+    expect(await codes({ printed: "yes" })).toEqual([first]);
+    expect(await codes({ printed: "no" })).toEqual([...rest, code].sort());
+    expect(await codes({ createdAt: at(0) })).toEqual([first, ...rest].sort());
+    expect(await codes({ createdAt: at(0), printed: "no" })).toEqual([...rest].sort());
+    expect(await codes({ createdAt: at(-4) })).toEqual([]);
   });
 });

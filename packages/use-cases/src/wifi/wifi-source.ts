@@ -70,6 +70,10 @@ export interface Sourced<T> {
 export interface VoucherFilter {
   readonly status?: VoucherStatus;
   readonly packageId?: string;
+  /** Made at this very instant: a batch. */
+  readonly createdAt?: EpochMs;
+  /** Only these codes, or all but these. */
+  readonly codes?: { readonly listed: readonly string[]; readonly wanted: boolean };
   /** Part of a code, a device name or a MAC address; case does not matter. */
   readonly q?: string;
   /** Rows after this code. */
@@ -125,9 +129,12 @@ export function filterVouchers(
 ): readonly RouterVoucher[] {
   const q = filter.q?.trim().toLowerCase();
   const has = (text: string | null) => text?.toLowerCase().includes(q ?? "") ?? false;
+  const listed = new Set(filter.codes?.listed);
   return rows
     .filter((v) => filter.status === undefined || v.status === filter.status)
     .filter((v) => filter.packageId === undefined || v.packageId === filter.packageId)
+    .filter((v) => filter.createdAt === undefined || v.createdAt === filter.createdAt)
+    .filter((v) => filter.codes === undefined || listed.has(v.code) === filter.codes.wanted)
     .filter((v) => !q || has(v.code) || has(v.deviceName) || has(v.macAddress))
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
     .filter((v) => filter.afterCode === undefined || v.code > filter.afterCode)
