@@ -69,8 +69,6 @@ test("given 10,000 mirrored vouchers, when they are searched, filtered and paged
   took.sort((a, b) => a - b);
   const median = took[Math.floor(took.length / 2)] as number;
   const p95 = took[Math.floor(took.length * 0.95)] as number;
-  console.log(
-    `a page of 10,000 mirrored vouchers: median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
-  );
+  console.log(`a page of 10,000 mirrored vouchers: median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
   expect(median).toBeLessThan(GATE_MS);
 });

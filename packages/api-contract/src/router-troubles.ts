@@ -9,11 +9,20 @@ const SENTENCES = [
   ["password", /refused the name or the password of its user "(?<name>.*)"\.$/],
   ["login", /refused the login of "(?<name>.*)": .*\.$/],
   ["silent", /^The router at \S+ (?:does|did) not answer\b/],
-  ["off", /cannot be reached: (?:Connection refused|.*\b(?:unreachable|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)\b).*\.$/],
-  ["hungUp", /^The (?:router|connection to the router)\b.*\b(?:cannot be reached|was lost|was closed|is not reachable)\b/],
+  [
+    "off",
+    /cannot be reached: (?:Connection refused|.*\b(?:unreachable|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)\b).*\.$/,
+  ],
+  [
+    "hungUp",
+    /^The (?:router|connection to the router)\b.*\b(?:cannot be reached|was lost|was closed|is not reachable)\b/,
+  ],
   ["permission", /^The router's user may not do this\b/],
   ["missing", /^The router does not have this (?<name>[^ ]+)\.$/],
-  ["taken", /^The router has another user named (?<name>.+)\.$|^The router has a user of this name already\.$/],
+  [
+    "taken",
+    /^The router has another user named (?<name>.+)\.$|^The router has a user of this name already\.$/,
+  ],
   ["full", /^The router's memory is full\b/],
   ["gone", /^It is not on the router\b/],
   ["twins", /^Several users of the router are called so\b|several users have this name/],

@@ -1,5 +1,5 @@
 import { ApiError } from "@mikro-dash/api-contract/client";
-import { type RouterTroubleKind, routerTroubleIn } from "@mikro-dash/api-contract/router-troubles";
+import { routerTroubleIn } from "@mikro-dash/api-contract/router-troubles";
 import { piasters } from "@mikro-dash/domain/money/piasters";
 import { type Simulator, startSimulator } from "@mikro-dash/router-simulator/simulator";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";

@@ -1,5 +1,5 @@
 /** What this device keeps for itself. Storage may be forbidden or full: then it is forgotten, nothing breaks. */
-type Key = "apiUrl" | "token" | "preferences" | "cache" | "cafeSeenDismissed";
+type Key = "apiUrl" | "token" | "preferences" | "cache" | "cafeSeenDismissed" | "paper" | "loginPage";
 
 const named = (key: Key) => `mikro-dash.${key}`;
 

@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { BoardPage } from "../features/board/board-page.tsx";
 import { type BoardFilter, FILTERS } from "../features/board/station-view.ts";
 import { isPanelView, type PanelView } from "../features/session/panel-view.ts";
+import { VOUCHER_STATUSES, type VoucherFilter } from "../features/vouchers/voucher-filter.ts";
+import { WIFI_SHOWS, type WifiShow } from "../features/wifi/wifi-show.ts";
 import { Broken, NotFound } from "./broken.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -28,19 +30,16 @@ const board = createRoute({
   }),
 });
 
-const VOUCHER_STATUSES = ["available", "used", "exhausted"] as const;
-type VoucherSearch = {
-  readonly q?: string | undefined;
-  readonly status?: (typeof VOUCHER_STATUSES)[number] | undefined;
-};
-
 const vouchers = createRoute({
   ...under,
   path: "/vouchers",
   component: lazyRouteComponent(() => import("../features/vouchers/vouchers-page.tsx"), "VouchersPage"),
-  validateSearch: (search: Record<string, unknown>): VoucherSearch => ({
+  validateSearch: (search: Record<string, unknown>): VoucherFilter => ({
     q: text(search.q),
     status: VOUCHER_STATUSES.find((status) => status === search.status),
+    package: text(search.package),
+    printed: (["yes", "no"] as const).find((printed) => printed === search.printed),
+    made: Number.isSafeInteger(search.made) ? (search.made as number) : undefined,
   }),
 });
 
@@ -53,12 +52,16 @@ const pair = createRoute({
   }),
 });
 
-const pages = [
-  createRoute({
-    ...under,
-    path: "/wifi",
-    component: lazyRouteComponent(() => import("../features/wifi/wifi-page.tsx"), "WifiPage"),
+const wifi = createRoute({
+  ...under,
+  path: "/wifi",
+  component: lazyRouteComponent(() => import("../features/wifi/wifi-page.tsx"), "WifiPage"),
+  validateSearch: (search: Record<string, unknown>): { readonly show?: WifiShow | undefined } => ({
+    show: WIFI_SHOWS.find((show) => show === search.show),
   }),
+});
+
+const pages = [
   createRoute({
     ...under,
     path: "/reviews",
@@ -87,7 +90,7 @@ const pages = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, vouchers, pair, ...pages]),
+  routeTree: root.addChildren([board, vouchers, wifi, pair, ...pages]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

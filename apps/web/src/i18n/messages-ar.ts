@@ -9,7 +9,9 @@ import { devices, pair } from "./ar/phones.ts";
 import { reviews } from "./ar/reviews.ts";
 import { bill, session } from "./ar/session.ts";
 import { edge, sync } from "./ar/sync.ts";
+import { print, voucherWork } from "./ar/voucher-work.ts";
 import { packages, vouchers, wifi } from "./ar/wifi.ts";
+import { wifiWork } from "./ar/wifi-work.ts";
 import type { Messages } from "./messages-en.ts";
 
 export const arabic: Messages = {
@@ -25,9 +27,12 @@ export const arabic: Messages = {
   outage,
   vouchers,
   lostUsage,
+  voucherWork,
+  print,
   packages,
   menu,
   wifi,
+  wifiWork,
   sync,
   reviews,
   edge,

@@ -9,7 +9,9 @@ import { devices, pair } from "./en/phones.ts";
 import { reviews } from "./en/reviews.ts";
 import { bill, session } from "./en/session.ts";
 import { edge, sync } from "./en/sync.ts";
+import { print, voucherWork } from "./en/voucher-work.ts";
 import { packages, vouchers, wifi } from "./en/wifi.ts";
+import { wifiWork } from "./en/wifi-work.ts";
 
 /** Numbers come twice: `n` to choose the form, `shown` in the digits of the setting. Other values come formatted. */
 export const english = {
@@ -25,9 +27,12 @@ export const english = {
   outage,
   vouchers,
   lostUsage,
+  voucherWork,
+  print,
   packages,
   menu,
   wifi,
+  wifiWork,
   sync,
   reviews,
   edge,

@@ -1,8 +1,6 @@
 import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
-import { latinNumber, parseAmount } from "../../i18n/parse-amount.ts";
-
-const GIGABYTE = 1024 ** 3;
-const HOUR_SECONDS = 3600;
+import { parseAmount } from "../../i18n/parse-amount.ts";
+import { GIGABYTE, HOUR_SECONDS, readLimit } from "./limit-input.ts";
 
 /** A package as it is typed: pounds, gigabytes, hours; empty = unlimited. */
 export type PackageDraft = {
@@ -29,19 +27,11 @@ export const draftOf = (edited: WifiPackage | null): PackageDraft => ({
 /** Null when something is missing or is no number. */
 export function readPackage(draft: PackageDraft) {
   const price = parseAmount(draft.price);
-  const bytesLimit = limit(draft.gigabytes, GIGABYTE);
-  const timeLimit = limit(draft.hours, HOUR_SECONDS);
+  const bytesLimit = readLimit(draft.gigabytes, GIGABYTE);
+  const timeLimit = readLimit(draft.hours, HOUR_SECONDS);
   const name = draft.name.trim() || draft.nameAr.trim();
   const profile = draft.profile.trim();
   if (price === null || bytesLimit === undefined || timeLimit === undefined || name === "" || profile === "")
     return null;
   return { name, nameAr: draft.nameAr.trim() || name, price, bytesLimit, timeLimit, profile };
-}
-
-/** Null = unlimited, undefined = no such number. */
-function limit(text: string, unit: number): number | null | undefined {
-  if (text.trim() === "") return null;
-  const latin = latinNumber(text);
-  const units = /^\d{1,6}(\.\d{1,3})?$/.test(latin) ? Math.round(Number(latin) * unit) : 0;
-  return units > 0 ? units : undefined;
 }

@@ -1,3 +1,4 @@
+import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
 import type { VoucherBatch } from "@mikro-dash/api-contract/schemas/wifi";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -11,16 +12,23 @@ import { CheckField, NumberField, TextField } from "../../ui/field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { PackageSheet } from "../packages/package-sheet.tsx";
 import { packagesQuery } from "../packages/queries.ts";
+import { BatchPreview } from "./batch-preview.tsx";
 import { MadeVouchers } from "./made-vouchers.tsx";
 import { PackageChoice } from "./package-choice.tsx";
+import type { PrintedVoucher } from "./print/printed-voucher.ts";
+
+type Props = {
+  readonly onClose: () => void;
+  readonly onPrint: (made: readonly PrintedVoucher[]) => void;
+};
 
 /** 1 … 500 codes from a package; the same id goes on with a batch that was cut short. */
-export function CreateVouchers({ onClose }: { readonly onClose: () => void }) {
+export function CreateVouchers({ onClose, onPrint }: Props) {
   const { t, f } = useI18n();
   const run = useCommand();
   const { data: packages } = useQuery(packagesQuery());
   const [batch, setBatch] = useState<VoucherBatch | null>(null);
-  const [id] = useState(newId);
+  const [ids] = useState(() => new Map<string, string>());
   const [chosen, setChosen] = useState<string>();
   const [countText, setCountText] = useState("10");
   const [note, setNote] = useState("");
@@ -33,14 +41,17 @@ export function CreateVouchers({ onClose }: { readonly onClose: () => void }) {
 
   async function create() {
     if (!valid) return;
-    const body = {
-      id,
-      at: pressedAt(),
+    const wanted = {
       packageId: wifiPackage.id,
       count,
       ...(note.trim() === "" ? {} : { note: note.trim() }),
       ...(sold && { sold }),
     };
+    // The same wish again goes on with its batch; another wish is another batch.
+    const key = JSON.stringify(wanted);
+    const id = ids.get(key) ?? newId();
+    ids.set(key, id);
+    const body = { id, at: pressedAt(), ...wanted };
     setBusy(true);
     const answer = await run({ send: () => api.call("createVouchers", { body }) });
     setBusy(false);
@@ -51,7 +62,13 @@ export function CreateVouchers({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={t.vouchers.create} open onClose={onClose} testId="voucher-sheet">
       {batch ? (
-        <MadeVouchers batch={batch} busy={busy} onContinue={create} onDone={onClose} />
+        <MadeVouchers
+          batch={batch}
+          busy={busy}
+          onContinue={create}
+          onPrint={() => wifiPackage && onPrint(printedOf(batch, wifiPackage))}
+          onDone={onClose}
+        />
       ) : (
         <form
           className="grid gap-4"
@@ -83,6 +100,7 @@ export function CreateVouchers({ onClose }: { readonly onClose: () => void }) {
             data-testid="voucher-note"
           />
           <CheckField label={t.vouchers.soldNow} checked={sold} onChange={setSold} />
+          {valid && <BatchPreview wifiPackage={wifiPackage} count={count} sold={sold} />}
           <Button
             type="submit"
             look="solid"
@@ -93,13 +111,11 @@ export function CreateVouchers({ onClose }: { readonly onClose: () => void }) {
           >
             {t.vouchers.confirm(count ?? 0, f.count(count ?? 0))}
           </Button>
-          {valid && (
-            <p className="text-center text-small text-ink-2">
-              {t.vouchers.total(f.price(wifiPackage.price * count))}
-            </p>
-          )}
         </form>
       )}
     </Sheet>
   );
 }
+
+const printedOf = (batch: VoucherBatch, { id, bytesLimit, timeLimit, profile }: WifiPackage) =>
+  batch.created.map(({ code }) => ({ code, packageId: id, bytesLimit, timeLimit, profile, printedAt: null }));

@@ -1,20 +1,22 @@
 import type { VoucherBatch } from "@mikro-dash/api-contract/schemas/wifi";
-import { CircleCheck, Copy, TriangleAlert } from "lucide-react";
+import { CircleCheck, Copy, Printer, TriangleAlert } from "lucide-react";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/money.tsx";
 import { notify } from "../../ui/notify.ts";
+import { FailedVouchers } from "./failed-vouchers.tsx";
 
 type Props = {
   readonly batch: VoucherBatch;
   readonly busy: boolean;
   readonly onContinue: () => void;
+  readonly onPrint: () => void;
   readonly onDone: () => void;
 };
 
 /** What came of it: all of them, or "37 of 50" and a way to go on with the missing ones only. */
-export function MadeVouchers({ batch, busy, onContinue, onDone }: Props) {
+export function MadeVouchers({ batch, busy, onContinue, onPrint, onDone }: Props) {
   const { t, f } = useI18n();
   const made = batch.created.length;
   const partial = made < batch.requested;
@@ -33,6 +35,12 @@ export function MadeVouchers({ batch, busy, onContinue, onDone }: Props) {
           {partial && <p className="text-ink-2">{t.vouchers.partialText}</p>}
         </div>
       </div>
+      {batch.failed.length > 0 && (
+        <FailedVouchers
+          title={t.voucherWork.notMade(batch.failed.length, f.count(batch.failed.length))}
+          failed={batch.failed}
+        />
+      )}
       <ul className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-2 overflow-y-auto">
         {codes.map((code) => (
           <li key={code} className="rounded-control bg-raised py-2 text-center" data-testid="voucher-made">
@@ -61,6 +69,10 @@ export function MadeVouchers({ batch, busy, onContinue, onDone }: Props) {
         >
           <Copy aria-hidden="true" className="size-4" />
           {t.vouchers.copy}
+        </Button>
+        <Button className="flex-1" onClick={onPrint} data-testid="voucher-print-made">
+          <Printer aria-hidden="true" className="size-4" />
+          {t.voucherWork.print}
         </Button>
         <Button
           look={partial ? "line" : "solid"}

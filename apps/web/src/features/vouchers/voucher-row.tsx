@@ -1,44 +1,59 @@
 import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
 import type { Voucher } from "@mikro-dash/api-contract/schemas/wifi";
-import { Check, Circle, CircleSlash, Wifi } from "lucide-react";
-import { useState } from "react";
-import { api } from "../../api/connection.ts";
-import { newId, pressedAt } from "../../api/new-id.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
-import { useCommand } from "../../live/use-command.ts";
-import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/money.tsx";
 import { LostUsageNote } from "./lost-usage-note.tsx";
+import { SellButton } from "./sell-button.tsx";
+import { VoucherMarks, VoucherState } from "./voucher-state.tsx";
 
-const LOOK = {
-  available: { Icon: Circle, ink: "text-ink-2" },
-  used: { Icon: Wifi, ink: "text-run" },
-  exhausted: { Icon: CircleSlash, ink: "text-stop" },
-} as const;
+type Props = {
+  readonly voucher: Voucher;
+  readonly wifiPackage: WifiPackage | undefined;
+  /** Undefined: nothing can be done with several here. */
+  readonly marked: boolean | undefined;
+  readonly onMark: () => void;
+  readonly onOpen: () => void;
+};
 
-type Props = { readonly voucher: Voucher; readonly wifiPackage: WifiPackage | undefined };
-
-export function VoucherRow({ voucher, wifiPackage }: Props) {
+/** The whole row opens the voucher; the box before it and the button at its end are on top of that. */
+export function VoucherRow({ voucher, wifiPackage, marked, onMark, onOpen }: Props) {
   const { t, f, nameOf } = useI18n();
-  const { Icon, ink } = LOOK[voucher.status];
   return (
     <li
       data-testid={`voucher-${voucher.code}`}
       data-status={voucher.status}
-      className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[9rem_12rem_1fr_2fr_8rem]"
+      className={cx(
+        "relative grid items-center gap-x-4 border-b border-line px-4 py-3 last:border-0 hover:bg-raised",
+        marked === undefined
+          ? "grid-cols-[1fr_auto] md:grid-cols-[7rem_11rem_1fr_2fr_11rem]"
+          : "grid-cols-[auto_1fr_auto] md:grid-cols-[auto_7rem_11rem_1fr_2fr_11rem]",
+        marked && "bg-raised",
+      )}
     >
+      {marked !== undefined && (
+        <label className="z-10 -ms-2 flex size-11 cursor-pointer items-center justify-center md:size-10">
+          <span className="sr-only">{t.voucherWork.select(voucher.code)}</span>
+          <input
+            type="checkbox"
+            className="size-5 accent-ink"
+            checked={marked}
+            onChange={onMark}
+            data-testid={`mark-${voucher.code}`}
+          />
+        </label>
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:contents">
-        <span className="text-name">
+        <button
+          type="button"
+          onClick={onOpen}
+          aria-label={t.voucherWork.open(voucher.code)}
+          data-testid={`open-${voucher.code}`}
+          className="min-h-11 rounded-control text-start text-name after:absolute after:inset-0 md:min-h-10"
+        >
           <Code>{voucher.code}</Code>
-        </span>
-        <span className={cx("inline-flex items-center gap-1.5 text-small font-semibold", ink)}>
-          <Icon aria-hidden="true" className="size-4" />
-          {t.vouchers[voucher.status]}
-          {voucher.isOnline && (
-            <span className="rounded-full bg-run-soft px-2 text-run">{t.vouchers.online}</span>
-          )}
-        </span>
+        </button>
+        <VoucherState voucher={voucher} />
         <span className="truncate text-small text-ink-2">
           {wifiPackage ? nameOf(wifiPackage) : voucher.profile && <bdi dir="ltr">{voucher.profile}</bdi>}
         </span>
@@ -50,38 +65,15 @@ export function VoucherRow({ voucher, wifiPackage }: Props) {
             ` · ${t.vouchers.of(f.span(voucher.uptime * 1000), f.span(voucher.timeLimit * 1000))}`}
         </span>
       </div>
-      <div className="flex min-h-11 items-center justify-self-end md:min-h-10">
-        {voucher.soldAt === null ? (
-          <Sell code={voucher.code} />
-        ) : (
-          <span className="figures inline-flex items-center gap-1.5 text-small font-semibold text-ink-2">
-            <Check aria-hidden="true" className="size-4" />
-            {t.vouchers.sold} {f.time(voucher.soldAt)}
+      <div className="flex min-h-11 flex-col items-end justify-center gap-x-3 justify-self-end md:min-h-10">
+        <VoucherMarks voucher={voucher} />
+        {voucher.soldAt === null && (
+          <span className="z-10">
+            <SellButton code={voucher.code} testId={`sell-${voucher.code}`} />
           </span>
         )}
       </div>
       {voucher.lost && <LostUsageNote lost={voucher.lost} />}
     </li>
-  );
-}
-
-function Sell({ code }: { readonly code: string }) {
-  const { t } = useI18n();
-  const run = useCommand();
-  const [id] = useState(newId);
-  const [busy, setBusy] = useState(false);
-  async function sell() {
-    const body = { id, at: pressedAt() };
-    setBusy(true);
-    await run({
-      send: () => api.call("sellVoucher", { params: { code }, body }),
-      done: t.vouchers.sellTitle(code),
-    });
-    setBusy(false);
-  }
-  return (
-    <Button busy={busy} onClick={sell} data-testid={`sell-${code}`} aria-label={`${t.vouchers.sell} ${code}`}>
-      {t.vouchers.sell}
-    </Button>
   );
 }

@@ -38,3 +38,10 @@ export const station: PluralForms = {
   few: "# أجهزة",
   other: "# جهاز",
 };
+export const person: PluralForms = {
+  zero: "ولا حد",
+  one: "واحد",
+  two: "اتنين",
+  few: "#",
+  other: "#",
+};

@@ -31,7 +31,7 @@ export const vouchers: Messages["vouchers"] = {
   confirm: (n, shown) => `اعمل ${counted(n, shown, voucher)}`,
   made: (n, shown) => `اتعمل ${counted(n, shown, voucher)}`,
   partial: (made, requested) => `اتعمل ${made} من ${requested}`,
-  partialText: "الراوتر بطّل يرد. اللي تحت شغّالين، و«كمّل» بيعمل الناقص بس.",
+  partialText: "اللي تحت شغّالين، و«كمّل» بيعمل الناقص بس ومش هيكرر حاجة.",
   continue: "كمّل الناقص",
   copy: "انسخ",
   copied: "اتنسخ.",

@@ -30,7 +30,7 @@ export const vouchers = {
   confirm: (n: number, shown: string) => counted(n, shown, "Create # voucher", "Create # vouchers"),
   made: (n: number, shown: string) => counted(n, shown, "# voucher created", "# vouchers created"),
   partial: (made: string, requested: string) => `${made} of ${requested} were created`,
-  partialText: "The router stopped answering. The ones below work; continue makes only the missing ones.",
+  partialText: "The ones below work. Continue makes only the missing ones, none of them twice.",
   continue: "Create the missing ones",
   copy: "Copy",
   copied: "Copied.",
