@@ -4,6 +4,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
+import { see, seeOver, tap, there } from "./support/looking.ts";
+import { seeVouchers, seeWifi, useVouchers } from "./support/router-screens.ts";
 import { control, uptimeOf } from "./support/simulator.ts";
 import { type System, startSystem } from "./support/system.ts";
 import { openAt } from "./support/told-page.ts";
@@ -37,28 +39,8 @@ afterEach(() => {
 
 const everybody = (sees: Parameters<typeof everyViewer>[1]) => everyViewer(viewers, sees);
 
-const there = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().waitFor();
-const tap = ({ page }: Viewer, testId: string) => page.getByTestId(testId).first().click();
 const panel = (place: number, view?: string) =>
   `/?station=${shop.stationIds[place - 1]}${view === undefined ? "" : `&view=${view}`}`;
-
-/** Goes there, waits until it is shown, and looks. */
-async function see(viewer: Viewer, screen: string, path: string, testId: string): Promise<void> {
-  await visit(viewer, path);
-  await there(viewer, testId);
-  await look(viewer, screen);
-}
-
-/** Opens something that lies over the screen, looks, and closes it: the focus goes back to what opened it. */
-async function seeOver(viewer: Viewer, screen: string, opener: string, testId: string): Promise<void> {
-  await tap(viewer, opener);
-  await there(viewer, testId);
-  await look(viewer, screen);
-  await viewer.page.keyboard.press("Escape");
-  await viewer.page.getByTestId(testId).first().waitFor({ state: "detached" });
-  const isBack = (id: string) => (document.activeElement as HTMLElement | null)?.dataset.testid === id;
-  await viewer.page.waitForFunction(isBack, opener);
-}
 
 test("given a shop without stations, when it is opened, then the first run is right on every screen", async () => {
   await everybody(async (viewer) => {
@@ -105,16 +87,10 @@ test("given a full evening, when the till is looked at, then the board and every
 
 test("given vouchers, a menu and a phone, when the other pages are looked at, then every one of them is right", async () => {
   await system.pairPhone("موبايل الحاج");
-  await control(system, "login", { code: shop.vouchers[0] ?? "" });
-  await control(system, "traffic", {
-    code: shop.vouchers[0] ?? "",
-    bytesIn: 5_000_000,
-    bytesOut: 60_000_000,
-  });
+  await useVouchers(system, shop.vouchers);
   await everybody(async (viewer) => {
-    await see(viewer, "vouchers", "/vouchers", `voucher-${shop.vouchers[0]}`);
-    await seeOver(viewer, "create-vouchers", "voucher-create", "voucher-count");
-    await see(viewer, "wifi", "/wifi", `wifi-${shop.vouchers[0]}`);
+    await seeVouchers(viewer, shop.vouchers);
+    await seeWifi(viewer, String(shop.vouchers[0]));
     await see(viewer, "menu", "/menu", "menu-item-Tea");
     await seeOver(viewer, "menu-item", "menu-create", "menu-save");
     await see(viewer, "packages", "/packages", "package-One hour");
@@ -231,6 +207,7 @@ test("given the lights are out, when the phone is looked at, then every screen o
     await seeOver(viewer, "freeze", "freeze", "freeze-sheet");
     await see(viewer, "session-in-the-dark", panel(1), "panel-payable");
     await see(viewer, "vouchers-in-the-dark", "/vouchers", `voucher-${shop.vouchers[0]}`);
+    await seeOver(viewer, "voucher-in-the-dark", `open-${shop.vouchers[0]}`, "voucher-detail");
     await see(viewer, "wifi-in-the-dark", "/wifi", `wifi-${shop.vouchers[0]}`);
     await see(viewer, "phones-in-the-dark", "/phones", "device-revoke");
     await see(viewer, "settings-of-a-phone", "/settings", "forget-phone");

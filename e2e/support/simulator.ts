@@ -3,7 +3,7 @@ import type { System } from "./system.ts";
 /** The hand inside the simulated router. */
 export async function control(
   { stack }: System,
-  verb: "login" | "traffic" | "device" | "power-cut",
+  verb: "login" | "logout" | "traffic" | "device" | "command" | "faults" | "reboot" | "power-cut",
   body: object,
 ): Promise<void> {
   const address = `${stack.urls.simulatorControl}/${verb}`;

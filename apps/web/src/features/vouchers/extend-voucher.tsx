@@ -52,7 +52,7 @@ export function ExtendVoucher({ voucher, onDone }: Props) {
           { value: "exactly", label: t.voucherWork.exactly, testId: "extend-exactly" },
         ]}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-3">
         <NumberField
           {...field("hours", voucher.timeLimit, [t.voucherWork.addHours, t.voucherWork.setHours])}
         />

@@ -7,7 +7,7 @@ export function VoucherUsage({ voucher }: { readonly voucher: Voucher }) {
   const { t, f } = useI18n();
   const seconds = (n: number) => f.span(n * 1000);
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid grid-cols-2 gap-3">
       <Meter name={t.voucherWork.time} used={voucher.uptime} limit={voucher.timeLimit} shown={seconds} />
       <Meter name={t.voucherWork.data} used={voucher.bytesUsed} limit={voucher.bytesLimit} shown={f.bytes} />
     </div>

@@ -22,7 +22,7 @@ export function WifiPage() {
   const can = status?.capabilities.includes("router") ?? false;
   const whyNot = status && !can ? t.vouchers.needRouter : undefined;
   return (
-    <Page title={t.wifi.title}>
+    <Page title={t.app.wifi}>
       <RouterTrouble />
       {can && <RouterCard />}
       <Segmented

@@ -55,7 +55,6 @@ export const packages: Messages["packages"] = {
 };
 
 export const wifi: Messages["wifi"] = {
-  title: "على الواي فاي دلوقتي",
   emptyTitle: "محدش على الواي فاي",
   emptyText: "أول ما كارت يدخل هتلاقيه هنا.",
   down: "نزّل",

@@ -54,7 +54,6 @@ export const packages = {
 };
 
 export const wifi = {
-  title: "On the WiFi now",
   emptyTitle: "Nobody is on the WiFi",
   emptyText: "Sessions show up here as soon as a voucher logs in.",
   down: "Down",

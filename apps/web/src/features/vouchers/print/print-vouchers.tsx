@@ -50,44 +50,42 @@ export function PrintVouchers({ vouchers, packages, onClose }: Props) {
   }, []);
 
   return (
-    <div className="paper-frame">
-      <div className="not-printed">
-        <Page
-          title={t.print.title(vouchers.length, f.count(vouchers.length))}
-          actions={
-            <div className="flex gap-2">
-              <Button onClick={onClose} data-testid="print-close">
-                {t.app.back}
-              </Button>
-              <Button look="solid" onClick={() => print()} data-testid="print-go">
-                <Printer aria-hidden="true" className="size-5" />
-                {t.print.go}
-              </Button>
-            </div>
-          }
-        >
-          {before > 0 && (
-            <p className="rounded-control bg-hold-soft px-4 py-2 font-semibold text-hold">
-              {t.print.again(before, f.count(before))}
-            </p>
-          )}
-          <PrintOptions
-            {...{ paper, qr, address, ssid, ssids }}
-            onPaper={(kind) => {
-              remember("paper", kind);
-              setPaper(kind);
-            }}
-            onQr={setQr}
-            onAddress={(text) => {
-              remember("loginPage", text.trim() || null);
-              setAddress(text);
-            }}
-            onSsid={setSsid}
-          />
-          <h2 className="text-small font-semibold text-ink-2">{t.print.preview}</h2>
-        </Page>
-      </div>
-      <section aria-label={t.print.preview} className="paper-frame mx-auto max-w-5xl px-4 pb-6 md:px-6">
+    <>
+      <Page
+        title={t.print.title(vouchers.length, f.count(vouchers.length))}
+        actions={
+          <div className="flex gap-2">
+            <Button onClick={onClose} data-testid="print-close">
+              {t.app.back}
+            </Button>
+            <Button look="solid" onClick={() => print()} data-testid="print-go">
+              <Printer aria-hidden="true" className="size-5" />
+              {t.print.go}
+            </Button>
+          </div>
+        }
+      >
+        {before > 0 && (
+          <p className="rounded-control bg-hold-soft px-4 py-2 font-semibold text-hold">
+            {t.print.again(before, f.count(before))}
+          </p>
+        )}
+        <PrintOptions
+          {...{ paper, qr, address, ssid, ssids }}
+          onPaper={(kind) => {
+            remember("paper", kind);
+            setPaper(kind);
+          }}
+          onQr={setQr}
+          onAddress={(text) => {
+            remember("loginPage", text.trim() || null);
+            setAddress(text);
+          }}
+          onSsid={setSsid}
+        />
+        <h2 className="text-small font-semibold text-ink-2">{t.print.preview}</h2>
+      </Page>
+      <section aria-label={t.print.preview} className="mx-auto max-w-5xl px-4 pb-6 md:px-6">
         <Paper
           kind={paper}
           vouchers={vouchers}
@@ -102,6 +100,6 @@ export function PrintVouchers({ vouchers, packages, onClose }: Props) {
           onClose={() => setAsking(false)}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -28,9 +28,9 @@ export function VoucherCard({ voucher, wifiPackage, look }: Props) {
   const content = qrContent(look.qr, { code, address: look.address, ssid: look.ssid });
   return (
     <article className="card" aria-label={t.voucherWork.open(code)} data-testid={`card-${code}`}>
-      <p className="max-w-full truncate text-[11pt] leading-tight font-bold">{look.businessName}</p>
+      <p className="max-w-full truncate text-[11pt] leading-normal font-bold">{look.businessName}</p>
       {look.ssid !== null && (
-        <p className="max-w-full truncate text-[9pt] leading-tight">
+        <p className="max-w-full truncate text-[9pt] leading-normal">
           {t.print.ssid}: <bdi className="font-bold">{look.ssid}</bdi>
         </p>
       )}
@@ -50,7 +50,7 @@ export function VoucherCard({ voucher, wifiPackage, look }: Props) {
           </p>
         </>
       )}
-      <p className="max-w-full truncate text-[10pt] leading-tight font-bold">
+      <p className="max-w-full truncate text-[10pt] leading-normal font-bold">
         {wifiPackage ? nameOf(wifiPackage) : <bdi dir="ltr">{voucher.profile}</bdi>}
       </p>
       <p className="figures text-[9pt] leading-tight">
