@@ -138,5 +138,9 @@ test("given a password that was changed, when the vouchers are looked at, then t
     .getByTestId("router-trouble")
     .getByText("The router does not accept the password of its user")
     .waitFor({ timeout: 40_000 });
+  await page.locator("[data-testid^=open-]").first().click();
+  await tap("voucher-disable");
+  await tap("voucher-disable-sheet-confirm");
+  await page.locator("[data-sonner-toast]").getByText("الراوتر مش قابل باسورد المستخدم").waitFor();
   await inTheLog("refused the name or the password of its user");
 });
