@@ -42,7 +42,7 @@ export function VoucherCard({ voucher, wifiPackage, look }: Props) {
           <img
             alt=""
             data-qr={content}
-            className="size-[25mm]"
+            className="size-[23mm]"
             src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(content, { border: 1 }))}`}
           />
           <p className="text-[8pt] leading-tight">
