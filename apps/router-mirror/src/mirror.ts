@@ -8,6 +8,7 @@ import {
 } from "@mikro-dash/db-schema/mirror/tables";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
+import { getTableName } from "drizzle-orm";
 import type { Logger } from "pino";
 import { BootWatch } from "./boot-watch.ts";
 import { deviceRow, networkRow, sessionRow, type VoucherRow, voucherRow } from "./cache/cache-rows.ts";
@@ -76,7 +77,9 @@ export class Mirror {
       this.#routerBusyMs = 0;
       await this.#cycle(signal);
       this.#parts.onAlive();
-      const wait = this.#parts.intervalMs - (performance.now() - began);
+      const [tookMs, routerMs] = [performance.now() - began, this.#routerBusyMs];
+      this.#parts.log.debug({ tookMs: Math.round(tookMs), routerMs: Math.round(routerMs) }, "looked");
+      const wait = this.#parts.intervalMs - tookMs;
       await this.#rest(Math.max(wait, REST_PER_WORK * this.#routerBusyMs), signal);
     }
     if (this.#epoch !== null) await this.#guarded(() => this.#parts.database.release(this.#epoch ?? 0));
@@ -164,6 +167,7 @@ export class Mirror {
     const syncedAt = new Date(at).toISOString();
     const statements: InStatement[] = [];
     const written: (() => void)[] = [];
+    const wrote: Record<string, number> = {};
     const stage = <R extends { readonly id: string }>(
       table: Parameters<typeof cacheStatements>[0],
       held: HeldCache<R>,
@@ -171,6 +175,8 @@ export class Mirror {
     ) => {
       if (!rows) return;
       const changes = held.changesTo(rows, now);
+      const count = changes.upserts.length + changes.deletes.length;
+      if (count > 0) wrote[getTableName(table)] = count;
       statements.push(...cacheStatements(table, changes, syncedAt));
       written.push(() => held.written(changes, now));
     };
@@ -195,7 +201,11 @@ export class Mirror {
     stage(devicesCache, this.#devices, readings.devices?.map(deviceRow));
     stage(wifiNetworksCache, this.#networks, readings.networks?.map(networkRow));
     const beat = this.#routerNews || this.#heartbeatDue(now, at);
-    if (beat) statements.push(...this.#heartbeats(epoch, at));
+    if (beat) {
+      const beats = this.#heartbeats(epoch, at);
+      wrote.heartbeats = beats.length;
+      statements.push(...beats);
+    }
     const rowsWritten = statements.length > 0 ? await this.#parts.database.write(epoch, statements) : 0;
     for (const done of written) done();
     if (statements.length === 0) return;
@@ -203,7 +213,7 @@ export class Mirror {
       this.#lastBeat = { now, at };
       this.#routerNews = false;
     }
-    this.#parts.log.debug({ rowsWritten, tookMs: Math.round(performance.now() - now) }, "written");
+    this.#parts.log.debug({ rowsWritten, wrote, tookMs: Math.round(performance.now() - now) }, "written");
   }
 
   #losses(after: readonly VoucherRow[], bootedAt: EpochMs, now: EpochMs, syncedAt: string): InStatement[] {
