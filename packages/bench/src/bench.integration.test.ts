@@ -27,6 +27,25 @@ test("given four ways to keep a shop's data, when a quick bench writes, then eac
   expect(numbers, row).toEqual([true, true, true, true]);
 });
 
+test("given the router's mirror and a naive one, when a quick bench measures them, then both are on its page", async () => {
+  const out = join(dir, "performance-router.md");
+  const program = await bench("--quick", "--only", "router", "--seed", "7", "--out", out);
+  expect(await program.exited, program.output()).toEqual({ code: 0, signal: null });
+  const page = await readFile(out, "utf8");
+  const cells = (start: string) => {
+    const line = page.split("\n").find((one) => one.startsWith(`| ${start} |`)) ?? "";
+    return line.split("|").map((cell) => cell.trim());
+  };
+  // Rows in three seconds, frames to the replica: the mirror is silent, the naive one sends all it has.
+  const [, , , , , , rowsOfMirror, framesOfMirror] = cells("the mirror, two");
+  const [, , , , , , rowsOfNaive, framesOfNaive] = cells("naive, one");
+  expect([Number(rowsOfMirror) < 50, framesOfMirror]).toEqual([true, "0"]);
+  expect([Number(rowsOfNaive) > 200, Number(framesOfNaive) > 10]).toEqual([true, true]);
+  expect(cells("a new login visible through edge-api: p99 ≤ 12 s").at(3)).toBe("met");
+  expect(cells("3,600 × login").at(2)).toBe("7,200");
+  expect(page).not.toContain("NaN");
+}, 180_000);
+
 test("given an option that means nothing, when the bench is asked, then it says what is allowed", async () => {
   const program = await bench("--only", "everything");
   expect(await program.exited).toEqual({ code: 1, signal: null });

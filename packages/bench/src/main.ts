@@ -3,25 +3,46 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { readOptions, USAGE, WrongOption } from "./options.ts";
 import { page } from "./page.ts";
+import { routerCountsFor } from "./router/counts.ts";
+import { measureRouter } from "./router/measure-router.ts";
+import { routerPage } from "./router/page-router.ts";
+import { wifiMonthOf } from "./router/page-router-month.ts";
 import { measure } from "./run.ts";
+import { seededRandom } from "./statistics.ts";
 
-const PAGE = resolve(import.meta.dirname, "../../../docs/performance.md");
+const DOCS = resolve(import.meta.dirname, "../../../docs");
+const PAGES = { shop: join(DOCS, "performance.md"), router: join(DOCS, "performance-router.md") };
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), PAGE, Date.now());
+  const options = readOptions(process.argv.slice(2), PAGES, Date.now());
   console.log(`seed ${options.seed}, ${options.runs} runs at ${options.roundTrips.join(", ")} ms`);
   const dir = await mkdtemp(join(tmpdir(), "mikro-dash-bench-"));
   const from = performance.now();
   const say = (line: string) =>
     console.log(`${((performance.now() - from) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   try {
-    const measured = await measure(options, dir, say);
-    const text = page(measured, options, new Date());
-    console.log(`\n${text}`);
-    if (options.out !== undefined) await writeFile(options.out, text);
+    const wantsShop = options.rows.some((row) => row !== "router");
+    const shop = wantsShop ? await measure(options, dir, say) : undefined;
+    const router = options.rows.includes("router")
+      ? await measureRouter(
+          routerCountsFor(options.quick),
+          join(dir, "router"),
+          seededRandom(options.seed),
+          say,
+        )
+      : undefined;
+    const wifi = router && wifiMonthOf(router);
+    const now = new Date();
+    if (shop) await publish(page(shop, options, now, wifi), options.out);
+    if (router) await publish(routerPage(router, options, now), options.routerOut);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+async function publish(text: string, file: string | undefined): Promise<void> {
+  console.log(`\n${text}`);
+  if (file !== undefined) await writeFile(file, text);
 }
 
 main().then(

@@ -10,9 +10,6 @@ export const FREE_PLAN = {
 } as const;
 /** A page of the database and the head of a frame: what a replica fetches, and what is billed as synced. */
 const FRAME_BYTES = 4_096 + 24;
-/** What `docs/router.md` allows the router mirror; it is no part of this measurement. */
-export const MIRROR_BUDGET_ROWS = 3_500_000;
-
 /** Two comparisons instead of one, and pages of ids; a night that was measured by accident was 2.9 of them. */
 const NIGHT_IN_POWER_CUTS = 3;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const ROWS = ["write", "hole", "visibility", "board", "drain", "traffic", "month"] as const;
+export const ROWS = ["write", "hole", "visibility", "board", "drain", "traffic", "month", "router"] as const;
 export type RowName = (typeof ROWS)[number];
 
 export interface Options {
@@ -12,16 +12,25 @@ export interface Options {
   readonly seed: number;
   /** Where the page goes; undefined: to the terminal only. */
   readonly out: string | undefined;
+  /** The same for the page about the router's mirror. */
+  readonly routerOut: string | undefined;
 }
 
 export const USAGE = `pnpm bench [--runs N] [--quick] [--only row[,row]] [--rtt ms[,ms]] [--month] [--seed N] [--out file]
   rows: ${ROWS.join(", ")}
-  A whole run (every row, not --quick) writes docs/performance.md; any other one only prints, unless --out names a file.`;
+  A whole run (every row, not --quick) writes docs/performance.md and docs/performance-router.md;
+  any other one only prints, unless --out names a file (for the page of --only router, or that of the others).`;
 
 export class WrongOption extends Error {}
 
+/** Where a whole run writes. */
+export interface Pages {
+  readonly shop: string;
+  readonly router: string;
+}
+
 /** @throws WrongOption with a sentence */
-export function readOptions(args: readonly string[], page: string, now: number): Options {
+export function readOptions(args: readonly string[], pages: Pages, now: number): Options {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
     options: {
@@ -33,6 +42,7 @@ export function readOptions(args: readonly string[], page: string, now: number):
   const { quick } = values;
   const only = values.month ? "month" : values.only;
   const rows = only === undefined ? ROWS : only.split(",").map(rowNamed);
+  const isRouterOnly = rows.every((row) => row === "router");
   const isWhole = !quick && only === undefined && values.rtt === undefined;
   return {
     ...{ quick, rows },
@@ -41,7 +51,8 @@ export function readOptions(args: readonly string[], page: string, now: number):
       .split(",")
       .map((text) => wholeNumber("--rtt", text, 0)),
     seed: wholeNumber("--seed", values.seed ?? String(now % 1_000_000), 0),
-    out: values.out ?? (isWhole ? page : undefined),
+    out: isRouterOnly ? undefined : (values.out ?? (isWhole ? pages.shop : undefined)),
+    routerOut: isRouterOnly ? values.out : isWhole && values.out === undefined ? pages.router : undefined,
   };
 }
 

@@ -1,18 +1,12 @@
-import {
-  FREE_PLAN,
-  type MeasuredUnits,
-  MIRROR_BUDGET_ROWS,
-  MONTH,
-  modelMonth,
-  syncedBytesOf,
-} from "./month.ts";
+import { FREE_PLAN, type MeasuredUnits, MONTH, modelMonth, syncedBytesOf } from "./month.ts";
+import type { WifiMonth } from "./router/month.ts";
 import { table } from "./table.ts";
 import { bytes, whole } from "./words.ts";
 
 const NEEDED = 3;
 
-/** A month of ours, put together from what was measured. */
-export function monthPart(units: MeasuredUnits): string {
+/** A month of ours, put together from what was measured. @param wifi what the router's mirror adds, when it was measured */
+export function monthPart(units: MeasuredUnits, wifi: WifiMonth | undefined): string {
   const { lines, total, syncedBytes, factors } = modelMonth(units);
   const { days, busyEvenings, sessions, openHours, phones, perSession } = MONTH;
   const rows = lines.map(({ what, cost }) => [
@@ -23,7 +17,6 @@ export function monthPart(units: MeasuredUnits): string {
     bytes(cost.wireBytes),
   ]);
   const left = (factor: number) => `**${factor.toFixed(1)}×**${factor >= NEEDED ? "" : " (too little)"}`;
-  const withMirror = FREE_PLAN.rowsWritten / (total.rowsWritten + MIRROR_BUDGET_ROWS);
   const each = Object.entries(perSession).map(([kind, n]) => `${n} ${kind}`);
   return [
     "## A modelled month",
@@ -50,6 +43,20 @@ export function monthPart(units: MeasuredUnits): string {
       ],
     ),
     `Synced bytes are frames; were the bytes of the calls that bring nothing counted as well (they are in the last column: 1.6 KB each), it would be that column that has to fit. The phones' own commands are counted as if the desktop had given them.`,
-    `Not measured here: the router mirror (its budget, [router.md](router.md), is ${whole(MIRROR_BUDGET_ROWS)} rows written a month in a database of its own on the same plan; with all of it the rows written fit ${left(withMirror)}), the phones' polling of \`/status\`, and the wire between phones and the edge.`,
+    wifi === undefined ? NO_MIRROR : withMirror(wifi, total, left),
   ].join("\n\n");
+}
+
+const NO_MIRROR =
+  "Not measured in this run: what the router's mirror adds ([performance-router.md](performance-router.md)).";
+
+/** Both share one plan. */
+function withMirror(
+  { besideShop, requests }: WifiMonth,
+  shop: Pick<WifiMonth["total"], "rowsWritten" | "rowsRead">,
+  left: (factor: number) => string,
+): string {
+  const written = shop.rowsWritten + besideShop.rowsWritten;
+  const read = shop.rowsRead + besideShop.rowsRead;
+  return `The router's mirror, measured in the same run ([performance-router.md](performance-router.md)), is on the same plan and adds ${whole(besideShop.rowsWritten)} rows written and, with the phones' looks at status, vouchers and WiFi, ${whole(besideShop.rowsRead)} read; it adds nothing that replicas fetch. **Together**: ${whole(written)} rows written, which fit ${left(FREE_PLAN.rowsWritten / written)}, and ${whole(read)} read, which fit ${left(FREE_PLAN.rowsRead / read)}. The phones ask the edge ${whole(requests)} times a day. Not measured: the wire between phones and the edge.`;
 }

@@ -1,10 +1,12 @@
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus } from "node:os";
 import { countsFor } from "./counts.ts";
+import { machine } from "./machine.ts";
 import type { Options } from "./options.ts";
 import { costTable } from "./page-costs.ts";
 import { monthPart } from "./page-month.ts";
 import { targetsTable } from "./page-targets.ts";
 import type { Metric, Results } from "./results.ts";
+import type { WifiMonth } from "./router/month.ts";
 import type { Measured } from "./run.ts";
 import { SUBJECTS, type SubjectName } from "./stage.ts";
 import { table } from "./table.ts";
@@ -17,15 +19,15 @@ const TITLES: Record<SubjectName, string> = {
   direct: "(d) remote writes",
 };
 
-/** The whole page, as it stands in docs/performance.md. */
-export function page(measured: Measured, options: Options, now: Date): string {
+/** The whole page, as it stands in docs/performance.md. @param wifi the mirror's part of the month, when it was measured */
+export function page(measured: Measured, options: Options, now: Date, wifi: WifiMonth | undefined): string {
   const { results, units } = measured;
   const parts = [
     intro(measured, options, now),
     targetsTable(results, options),
     ...options.roundTrips.map((rtt) => timesPart(results, options, rtt)),
     costTable(results, units),
-    units === undefined ? undefined : monthPart(units),
+    units === undefined ? undefined : monthPart(units, wifi),
     MEANING,
     UNFAIR,
   ];
@@ -33,14 +35,12 @@ export function page(measured: Measured, options: Options, now: Date): string {
 }
 
 function intro({ missing, tookMs, rebuilds, loads }: Measured, options: Options, now: Date): string {
-  const gib = Math.round(totalmem() / 2 ** 30);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, ${type()} ${release().split("-")[0]}, Node ${process.versions.node}`;
   const absent = [...missing].map(([name, why]) => `${TITLES[name]} is missing: ${why}.`);
   return [
     "# Performance",
     "Written by `npx pnpm@12 bench`, which also says how each number came about; do not edit.",
-    `${now.toISOString().slice(0, 16).replace("T", " ")} UTC, ${machine}. ${options.runs} runs, the four taking turns in each; seed ${options.seed}; ${Math.round(tookMs / 1_000)} s in all. Load average before the runs and at the end (ours included; the machine has ${cpus().length} cores): ${loads.map((load) => load.toFixed(1)).join(", ")}. (a)'s replica was built anew ${rebuilds} times meanwhile.${options.quick ? " **A quick run: too few values to mean anything.**" : ""}`,
-    "Run again: `npx pnpm@12 bench` (everything, 5 runs), `--runs N`, `--rtt 100`, `--only write,hole` (of write, hole, visibility, board, drain, traffic, month), `--quick` (few of each: whether it works), `--month`, `--seed N`, `--out file`.",
+    `${now.toISOString().slice(0, 16).replace("T", " ")} UTC, ${machine()}. ${options.runs} runs, the four taking turns in each; seed ${options.seed}; ${Math.round(tookMs / 1_000)} s in all. Load average before the runs and at the end (ours included; the machine has ${cpus().length} cores): ${loads.map((load) => load.toFixed(1)).join(", ")}. (a)'s replica was built anew ${rebuilds} times meanwhile.${options.quick ? " **A quick run: too few values to mean anything.**" : ""}`,
+    "Run again: `npx pnpm@12 bench` (everything, 5 runs), `--runs N`, `--rtt 100`, `--only write,hole` (of write, hole, visibility, board, drain, traffic, month, and router: [performance-router.md](performance-router.md)), `--quick` (few of each: whether it works), `--month`, `--seed N`, `--out file`.",
     [
       `Side by side, each with a primary, a link and processes of its own, and the same ${whole(countsFor(options.quick).historyRows)} rows of history:`,
       "- **(a) ours**: the real `local-api` with its sync agent and its replica, called over HTTP with keep-alive; *inside* is the same command in the same process, without HTTP (read, decision, write with `synchronous=FULL`).",

@@ -19,3 +19,10 @@ export interface Primary {
   counted(): Promise<Counted | null>;
   stop(): Promise<void>;
 }
+
+/** @throws when this server does not count */
+export async function countedBy(primary: Primary): Promise<Counted> {
+  const counted = await primary.counted();
+  if (counted === null) throw new Error("this database does not count");
+  return counted;
+}

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 
 /** Calls one server over connections that stay open, as a browser does. */
-export function keepAlive(baseUrl: string) {
+export function keepAlive(baseUrl: string, always: Readonly<Record<string, string>> = {}) {
   const agent = new Agent({ keepAlive: true });
   const send = (method: string, path: string, body?: unknown): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -12,8 +12,8 @@ export function keepAlive(baseUrl: string) {
           ...{ method, agent },
           headers:
             text === undefined
-              ? {}
-              : { "content-type": "application/json", "content-length": Buffer.byteLength(text) },
+              ? always
+              : { ...always, "content-type": "application/json", "content-length": Buffer.byteLength(text) },
         },
         (answer) => {
           const chunks: Buffer[] = [];

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { createClient } from "@libsql/client/http";
+import { freePort } from "@mikro-dash/test-kit/free-port";
+import { startNode } from "@mikro-dash/test-kit/processes";
+import { waitForHttp } from "@mikro-dash/test-kit/wait-for";
+import { sha256 } from "@mikro-dash/use-cases/devices/token";
+import type { Primary } from "../primaries/primary.ts";
+import { type KeepAlive, keepAlive } from "../subjects/keep-alive.ts";
+
+const WORKER = join(import.meta.dirname, "../../../../scripts/start/edge-worker.ts");
+const TOKEN = "bench".padEnd(64, "0");
+const STAMP = "2026-11-01T00:00:00.000Z-0000-historic";
+
+export interface Edge extends Pick<KeepAlive, "get"> {
+  stop(): Promise<void>;
+}
+
+/** The phone's API in real workerd, and a phone that is paired with it. */
+export async function startEdge(main: Primary, mirror: Primary): Promise<Edge> {
+  await pairPhone(main.url);
+  const port = String(await freePort());
+  const variables = { TURSO_DATABASE_URL: main.url, MIRROR_DATABASE_URL: mirror.url };
+  const args = [port, JSON.stringify(variables)];
+  const worker = await startNode({ name: "edge-api", script: WORKER, args });
+  const baseUrl = `http://127.0.0.1:${port}`;
+  await waitForHttp(baseUrl, { timeoutMs: 60_000 });
+  const phone = keepAlive(baseUrl, { authorization: `Bearer ${TOKEN}` });
+  return {
+    get: (path) => phone.get(path),
+    async stop() {
+      phone.close();
+      await worker.stop();
+    },
+  };
+}
+
+async function pairPhone(url: string): Promise<void> {
+  const client = createClient({ url });
+  await client.execute({
+    sql: "INSERT INTO devices (id, updated_at, synced_at, name, token_hash, paired_at) VALUES (?, ?, ?, ?, ?, ?)",
+    args: [
+      "01900007-0000-7000-8000-000000000001",
+      STAMP,
+      STAMP.slice(0, 24),
+      "bench",
+      await sha256(TOKEN),
+      1,
+    ],
+  });
+  client.close();
+}
