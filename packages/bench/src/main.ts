@@ -21,8 +21,7 @@ async function main(): Promise<void> {
   const say = (line: string) =>
     console.log(`${((performance.now() - from) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   try {
-    const wantsShop = options.rows.some((row) => row !== "router");
-    const shop = wantsShop ? await measure(options, dir, say) : undefined;
+    // The router first: its month is part of the shop's page.
     const router = options.rows.includes("router")
       ? await measureRouter(
           routerCountsFor(options.quick),
@@ -31,10 +30,10 @@ async function main(): Promise<void> {
           say,
         )
       : undefined;
-    const wifi = router && wifiMonthOf(router);
-    const now = new Date();
-    if (shop) await publish(page(shop, options, now, wifi), options.out);
-    if (router) await publish(routerPage(router, options, now), options.routerOut);
+    if (router) await publish(routerPage(router, options, new Date()), options.routerOut);
+    if (options.rows.every((row) => row === "router")) return;
+    const shop = await measure(options, dir, say);
+    await publish(page(shop, options, new Date(), router && wifiMonthOf(router)), options.out);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

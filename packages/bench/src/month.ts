@@ -73,7 +73,7 @@ export function modelMonth(units: MeasuredUnits): ModelledMonth {
     { what: `${looks} looks at the board from ${phones.count} phones`, cost: times(units.phoneLook, looks) },
   ];
   const total = lines.map(({ cost }) => cost).reduce(added);
-  const syncedBytes = total.frames * FRAME_BYTES;
+  const syncedBytes = syncedBytesOf(total);
   return {
     ...{ lines, total, syncedBytes },
     factors: {
@@ -85,4 +85,4 @@ export function modelMonth(units: MeasuredUnits): ModelledMonth {
 }
 
 const NO_COST: Cost = { rowsWritten: 0, rowsRead: 0, frames: 0, wireBytes: 0 };
-export const syncedBytesOf = (cost: Cost): number => cost.frames * FRAME_BYTES;
+export const syncedBytesOf = ({ frames }: Pick<Cost, "frames">): number => frames * FRAME_BYTES;

@@ -99,8 +99,7 @@ export function modelWifiMonth({ steady, active, events, cafe, phoneLooks }: Wif
 export function steadyMonth({ spent }: Pick<Steady, "spent">): { rowsWritten: number; replicaBytes: number } {
   const windows = (WIFI_MONTH.days * DAY_MS) / spent.ms;
   const frames = spent.framesSent * windows;
-  const nothing = { rowsWritten: 0, rowsRead: 0, wireBytes: 0 };
-  return { rowsWritten: spent.rowsWritten * windows, replicaBytes: syncedBytesOf({ ...nothing, frames }) };
+  return { rowsWritten: spent.rowsWritten * windows, replicaBytes: syncedBytesOf({ frames }) };
 }
 
 const WORDS: Readonly<Record<PhoneLook, string>> = {

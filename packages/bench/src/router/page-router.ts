@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { machine } from "../machine.ts";
+import { syncedBytesOf } from "../month.ts";
 import type { Options } from "../options.ts";
 import { quantile } from "../statistics.ts";
 import { table } from "../table.ts";
@@ -86,7 +87,7 @@ function cyclesPart(cycles: readonly Cycles[]): string {
     ...(one.logins === null ? [] : [["", "", `${one.active} log in at once`, ...costCells(one.logins), ""]]),
     [
       ...["", "", "first, caches empty", ms(one.first.wallMs), "", "", whole(one.first.rowsWritten)],
-      ...[bytes(one.first.frames * FRAME_BYTES), ""],
+      ...[bytes(syncedBytesOf(one.first)), ""],
     ],
     ["", "", "**naive**, each", ...costCells(one.naive), bytes(one.naive.peakRssBytes)],
   ]);
@@ -103,14 +104,12 @@ function cyclesPart(cycles: readonly Cycles[]): string {
   ].join("\n\n");
 }
 
-const FRAME_BYTES = 4_120;
-
 const costCells = (cost: CycleCost): string[] => [
   ms(cost.wallMs),
   ms(cost.cpuMs),
   bytes(cost.routerBytes),
   whole(cost.rowsWritten),
-  bytes(cost.frames * FRAME_BYTES),
+  bytes(syncedBytesOf(cost)),
 ];
 
 function loginsPart({ logins, counts }: RouterMeasured): string {
