@@ -1,5 +1,5 @@
 import { connectRouter } from "@mikro-dash/router-gateway/connect-router";
-import { noteLease, releaseLease } from "@mikro-dash/router-simulator/router/leases";
+import { fallSilent, noteLease } from "@mikro-dash/router-simulator/router/leases";
 import { type Simulator, startSimulator } from "@mikro-dash/router-simulator/simulator";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Context } from "@mikro-dash/use-cases/context";
@@ -64,12 +64,13 @@ async function session() {
   return board.ok ? (board.value.stations[0]?.session ?? null) : null;
 }
 
-test("given a console's lease on the router, when it is switched on and off, then its session starts and stands still", async () => {
+test("given a console whose lease lasts and that netwatch looks at, when it is switched on and off, then its session starts and stands still", async () => {
+  simulator.router.tables.netwatch.add({ host: "10.5.50.10" });
   noteLease(simulator.router, MAC, "PS5");
   await passMinutes(0, 3);
   await waitFor("a session", async () => (await session())?.status === "running");
   expect((await session())?.startedAt).toBe(EVENING);
-  releaseLease(simulator.router, MAC);
+  fallSilent(simulator.router, MAC);
   await passMinutes(3, 6);
   await waitFor("it to stand still", async () => (await session())?.status === "paused");
   expect((await session())?.bill.playedMs).toBe(3 * 60_000);
