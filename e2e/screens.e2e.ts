@@ -3,7 +3,9 @@ import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
+import { connectConsoles } from "./support/consoles.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
+import { edgeStatus } from "./support/edge-status.ts";
 import { see, seeOver, tap, there } from "./support/looking.ts";
 import { seeVouchers, seeWifi, useVouchers } from "./support/router-screens.ts";
 import { control, uptimeOf } from "./support/simulator.ts";
@@ -38,7 +40,6 @@ afterEach(() => {
 });
 
 const everybody = (sees: Parameters<typeof everyViewer>[1]) => everyViewer(viewers, sees);
-
 const panel = (place: number, view?: string) =>
   `/?station=${shop.stationIds[place - 1]}${view === undefined ? "" : `&view=${view}`}`;
 
@@ -104,16 +105,7 @@ test("given vouchers, a menu and a phone, when the other pages are looked at, th
 });
 
 test("given consoles with an address, when one plays that nobody counts and one that is billed is off, then the board says so", async () => {
-  const addresses = { 1: "00:D9:D1:10:20:01", 2: "2C:CC:44:10:20:03", 6: "00:D9:D1:10:20:02" } as const;
-  for (const [place, macAddress] of Object.entries(addresses)) {
-    const params = { id: shop.stationIds[Number(place) - 1] ?? "" };
-    await system.desktop.call("updateStation", { params, body: { macAddress } } as never);
-  }
-  await control(system, "device", { mac: addresses[1], online: false });
-  await control(system, "device", { mac: addresses[6], online: true });
-  await system.desktop.call("updateSettings", { body: { consoleAutoPause: true } });
-  const cut = { params: { id: shop.stationIds[0] ?? "" }, body: { allowed: false } };
-  await system.desktop.call("setStationInternet", cut as never);
+  await connectConsoles(system, shop.stationIds);
   await everybody(async (viewer) => {
     await visit(viewer, "/");
     await there(viewer, "station-1-console");
@@ -187,7 +179,7 @@ test("given the lights are out, when the phone is looked at, then every screen o
     await there(viewer, "station-1");
   });
   await waitFor("the mirror to have seen the vouchers", async () => {
-    const { mirrorSeenAt } = await edgeStatus();
+    const { mirrorSeenAt } = await edgeStatus(system, viewers);
     return mirrorSeenAt !== null;
   });
   const { parts } = system.stack;
@@ -266,10 +258,3 @@ test("given a clock that the cloud knows to be wrong, when the till is looked at
     await look(viewer, "clock-wrong");
   });
 });
-
-async function edgeStatus(): Promise<{ mirrorSeenAt: number | null }> {
-  const [first] = viewers as [Viewer];
-  const token = await first.page.evaluate(() => localStorage.getItem("mikro-dash.token") ?? "");
-  const headers = { authorization: `Bearer ${token}` };
-  return (await fetch(`${system.stack.urls.edge}/api/v1/status`, { headers })).json() as never;
-}

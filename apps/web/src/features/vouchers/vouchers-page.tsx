@@ -62,7 +62,7 @@ export function VouchersPage() {
         </p>
       )}
       <RouterTrouble />
-      <VoucherFilters filter={filter} packages={packages?.items ?? []} />
+      <VoucherFilters key={filter.made} filter={filter} packages={packages?.items ?? []} />
       <LostUsageBanner />
       <VoucherList
         filter={filter}
