@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { connectConsoles } from "./support/consoles.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
-import { edgeStatus } from "./support/edge-status.ts";
 import { see, seeOver, tap, there } from "./support/looking.ts";
-import { seeVouchers, seeWifi, useVouchers } from "./support/router-screens.ts";
+import { onlineByEdge } from "./support/online-by-edge.ts";
+import { comeOnline, seeVouchers, seeWifi, useVouchers } from "./support/router-screens.ts";
 import { control, uptimeOf } from "./support/simulator.ts";
 import { type System, startSystem } from "./support/system.ts";
 import { openAt } from "./support/told-page.ts";
@@ -178,10 +178,10 @@ test("given the lights are out, when the phone is looked at, then every screen o
     await tap(viewer, "pair-submit");
     await there(viewer, "station-1");
   });
-  await waitFor("the mirror to have seen the vouchers", async () => {
-    const { mirrorSeenAt } = await edgeStatus(system, viewers);
-    return mirrorSeenAt !== null;
-  });
+  await comeOnline(system, String(shop.vouchers[0]));
+  await waitFor("the mirror to have seen who is online", async () =>
+    (await onlineByEdge(system, viewers)).includes(String(shop.vouchers[0])),
+  );
   const { parts } = system.stack;
   await Promise.all([
     parts["local-api"].kill(),

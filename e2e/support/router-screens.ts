@@ -6,11 +6,12 @@ import { look, type Viewer } from "./viewer.ts";
 
 const DEVICE = { mac: "A4:83:E7:00:10:01", hostName: "Galaxy-A15" } as const;
 
+export const comeOnline = (system: System, code: string) => control(system, "login", { code, ...DEVICE });
+
 /** Vouchers in every state: one online, one used up, one printed, one disabled. */
 export async function useVouchers(system: System, vouchers: readonly string[]): Promise<void> {
   const [online = "", usedUp = "", printed = "", disabled = ""] = vouchers;
-  const device = { code: online, ...DEVICE };
-  await control(system, "login", device);
+  await comeOnline(system, online);
   await control(system, "traffic", { code: online, bytesIn: 5_000_000, bytesOut: 60_000_000 });
   const change = (code: string, said: object) =>
     system.desktop.call("updateVoucher", { params: { id: code }, body: said });
