@@ -114,6 +114,7 @@ export function lossesOf(
   losses: readonly NotedLoss[],
   vouchers: readonly Pick<RouterVoucher, "id" | "code" | "bytesLimit" | "timeLimit">[],
 ): readonly NotedLoss[] {
+  if (losses.length === 0) return [];
   const byId = new Map(vouchers.map((voucher) => [voucher.id, voucher]));
   return losses.flatMap((loss) => {
     const { code, bytesLimit = null, timeLimit = null } = byId.get(loss.voucherId) ?? {};

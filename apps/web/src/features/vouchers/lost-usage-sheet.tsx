@@ -12,13 +12,16 @@ import { LostUsageResult } from "./lost-usage-result.tsx";
 
 type Props = { readonly items: LostUsage["items"]; readonly onClose: () => void };
 
+/** As many as one command takes; the banner stays for more. */
+const MOST = 500;
+
 /** Says what restoring does before it is done; then what came of it, and the rest can be tried again by the same id. */
 export function LostUsageSheet({ items, onClose }: Props) {
   const i18n = useI18n();
   const { t, f } = i18n;
   const run = useCommand();
   // As it was when the sheet was opened: what is agreed to does not change under the finger.
-  const [shown] = useState(items);
+  const [shown] = useState(() => items.slice(0, MOST));
   const [id] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<RestoredUsage | null>(null);
