@@ -124,7 +124,7 @@ test("given a router that answers nothing, when a voucher is disabled, then it s
   for (const kind of ["half-open", "mute"]) await fault(kind);
   await tap("voucher-disable-sheet-confirm");
   await says("الراوتر مبيردّش.");
-  await inTheLog("answer");
+  await inTheLog("not answer");
   await noFaults();
 });
 
