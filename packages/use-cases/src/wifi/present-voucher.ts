@@ -6,7 +6,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { Store } from "../store/store.ts";
 import { type OpenLoss, openLosses, restoredByLoss, restoredLines } from "./lost-usage.ts";
-import type { NotedLoss, RouterVoucher } from "./wifi-source.ts";
+import { lossesOf, type NotedLoss, type RouterVoucher } from "./wifi-source.ts";
 
 /** What the shop's books say of vouchers, by code. */
 export interface VoucherMarks {
@@ -22,13 +22,13 @@ const SLACK_MS = 86_400_000;
 
 export async function readMarks(
   { db, read }: Store,
-  vouchers: readonly Pick<RouterVoucher, "id" | "code" | "createdAt">[],
+  vouchers: readonly Pick<RouterVoucher, "id" | "code" | "createdAt" | "bytesLimit" | "timeLimit">[],
   allLosses: readonly NotedLoss[],
 ): Promise<VoucherMarks> {
   const codes = vouchers.map((voucher) => voucher.code);
   const since = Math.min(...vouchers.map((voucher) => (voucher.createdAt ?? 0) - SLACK_MS));
-  const ids = new Set(vouchers.map((voucher) => voucher.id));
-  const losses = allLosses.filter((loss) => ids.has(loss.voucherId));
+  // By the limits of this very list: the source may have judged by an older one.
+  const losses = lossesOf(allLosses, vouchers);
   const [sales, prints, lines] = await read([
     db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
     lastPrints(db, codes, since),
