@@ -5,7 +5,8 @@ import { type Part, type RunOptions, runParts } from "./run-parts.ts";
 import { summary } from "./summary.ts";
 
 /**
- * The fault table with its full counts, then the convergence simulation, one share of its seeds for each processor.
+ * The fault table with its full counts, then the convergence simulation, one share of its seeds for each processor; beside
+ * them, once nothing is measured any more, a day of the router (24 minutes).
  * `pnpm test:long [first seed]`; the seeds of what the fault table draws are in its output.
  */
 const SEEDS = 5_000;
@@ -30,13 +31,20 @@ const files = globSync("apps/local-api/src/**/*.integration.test.ts", { cwd: roo
 );
 /** Those that measure have the machine to themselves. */
 const isTimed = (file: string) => /(black-hole|sync)-faults/.test(file);
-const faults = [
-  rows("timed rows", ["--no-file-parallelism", ...files.filter(isTimed)]),
-  rows(
-    "other rows",
-    files.filter((file) => !isTimed(file)),
-  ),
-];
+const timed = rows("timed rows", ["--no-file-parallelism", ...files.filter(isTimed)]);
+const untimed = rows(
+  "other rows",
+  files.filter((file) => !isTimed(file)),
+);
+const soak: Part = {
+  name: "soak",
+  kind: "vitest",
+  command: "vitest",
+  args: [
+    ...["run", "--project", "integration", "-t", "soak:", "--reporter=verbose", "--reporter=json"],
+    "apps/router-mirror/src/testing/soak",
+  ],
+};
 const share = Math.ceil(SEEDS / availableParallelism());
 const convergence = Array.from({ length: availableParallelism() }, (_, i): Part => {
   const from = first + i * share;
@@ -65,8 +73,11 @@ const options: RunOptions = {
   signal: interrupted.signal,
 };
 
-const results = await runParts(faults, options);
+const results = await runParts([timed], options);
+const day = runParts([soak], options);
+results.push(...(await runParts([untimed], options)));
 results.push(...(await Promise.all(convergence.map((part) => runParts([part], options)))).flat());
+results.push(...(await day));
 if (interrupted.signal.aborted) results.push({ name: "interrupted", passed: 0, failed: 1, seconds: 0 });
 const { text, ok } = summary(results);
 console.log(`\n${text}`);

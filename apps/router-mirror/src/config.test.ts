@@ -17,7 +17,7 @@ test("given the least that is needed, when read, then the rest has its defaults"
     database: { url: "libsql://shop.turso.io", authToken: "t" },
     stateDir: "/var/till/router-mirror",
     intervalMs: 10_000,
-    testClockUrl: undefined,
+    testTime: { clockUrl: undefined, speed: undefined },
     logLevel: "info",
   });
 });
@@ -45,6 +45,10 @@ test.each([
   [
     { MIKRO_DASH_TEST_CLOCK_URL: "http://x", NODE_ENV: "production" },
     /^MIKRO_DASH_TEST_CLOCK_URL is "http:\/\/x"; allowed is nothing at all/,
+  ],
+  [
+    { MIKRO_DASH_TEST_SPEED: "60", NODE_ENV: "production" },
+    /^MIKRO_DASH_TEST_SPEED is "60"; allowed is nothing at all/,
   ],
 ])(
   "given %j, when read, then one sentence names the variable, what was found and what is allowed",

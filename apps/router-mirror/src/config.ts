@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Environment, port, problemWith, readVariables, SHARED } from "@mikro-dash/service/variables";
 import * as z from "zod";
+import type { TestTime } from "./mirror-clock.ts";
 
 const database = {
   schema: z.url({ protocol: /^(libsql|https?)$/ }).optional(),
@@ -18,6 +19,10 @@ const variables = {
     schema: z.coerce.number().min(0.1).max(3_600).default(10),
     allowed: "a number of seconds from 0.1 to 3600",
   },
+  MIKRO_DASH_TEST_SPEED: {
+    schema: z.coerce.number().min(1).max(1_000).optional(),
+    allowed: "seconds of the mirror in a real one, from 1 to 1000, in tests only",
+  },
 };
 
 export interface Config {
@@ -32,7 +37,7 @@ export interface Config {
   /** What it keeps over a restart; a folder of its own in the data directory, which local-api may share. */
   readonly stateDir: string;
   readonly intervalMs: number;
-  readonly testClockUrl: string | undefined;
+  readonly testTime: TestTime;
   readonly logLevel: string;
 }
 
@@ -52,7 +57,7 @@ export function readConfig(env: Environment): Config {
     database: { url, authToken: own ? values.MIRROR_AUTH_TOKEN : values.TURSO_AUTH_TOKEN },
     stateDir: join(resolve(values.DATA_DIR), "router-mirror"),
     intervalMs: values.MIRROR_INTERVAL_SECONDS * 1000,
-    testClockUrl: values.MIKRO_DASH_TEST_CLOCK_URL,
+    testTime: { clockUrl: values.MIKRO_DASH_TEST_CLOCK_URL, speed: values.MIKRO_DASH_TEST_SPEED },
     logLevel: values.LOG_LEVEL,
   };
 }

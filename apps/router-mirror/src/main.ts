@@ -17,7 +17,7 @@ async function main(config: Config): Promise<void> {
     redact: { paths: ["password", "authToken", "*.password", "*.authToken"], censor: "…" },
   });
   const holder = openLeaseHolder(config.stateDir, hostname());
-  const clock = mirrorClock(config.testClockUrl);
+  const clock = mirrorClock(config.testTime);
   const gateway = connectRouter({ ...config.router, clock, random: Math.random });
   const database = new MirrorDatabase(config.database);
   const manager = serviceManager(

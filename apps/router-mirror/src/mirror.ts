@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { InStatement } from "@libsql/client/http";
 import {
   devicesCache,
@@ -73,11 +72,11 @@ export class Mirror {
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const began = performance.now();
+      const began = this.#parts.clock.monotonic();
       this.#routerBusyMs = 0;
       await this.#cycle(signal);
       this.#parts.onAlive();
-      const [tookMs, routerMs] = [performance.now() - began, this.#routerBusyMs];
+      const [tookMs, routerMs] = [this.#parts.clock.monotonic() - began, this.#routerBusyMs];
       this.#parts.log.debug({ tookMs: Math.round(tookMs), routerMs: Math.round(routerMs) }, "looked");
       const wait = this.#parts.intervalMs - tookMs;
       await this.#rest(Math.max(wait, REST_PER_WORK * this.#routerBusyMs), signal);
@@ -87,11 +86,12 @@ export class Mirror {
 
   /** A long rest is no silence: heartbeats go on. */
   async #rest(ms: number, signal: AbortSignal): Promise<void> {
-    const until = performance.now() + ms;
-    for (let left = ms; left > 0 && !signal.aborted; left = until - performance.now()) {
-      await pause(Math.min(left, HEARTBEAT_MS), undefined, { signal }).catch(() => undefined);
+    const { clock } = this.#parts;
+    const until = clock.monotonic() + ms;
+    for (let left = ms; left > 0 && !signal.aborted; left = until - clock.monotonic()) {
+      await clock.pause(Math.min(left, HEARTBEAT_MS), signal);
       this.#parts.onAlive();
-      const goesOn = performance.now() < until && !signal.aborted && this.#epoch !== null;
+      const goesOn = clock.monotonic() < until && !signal.aborted && this.#epoch !== null;
       if (goesOn) await this.#guarded(() => this.#write(NOTHING_READ));
     }
   }
@@ -100,9 +100,9 @@ export class Mirror {
     await this.#guarded(async () => {
       await this.#parts.clock.refresh();
       if (this.#epoch === null && !(await this.#takeOver())) return;
-      const asked = performance.now();
+      const asked = this.#parts.clock.monotonic();
       const readings = await this.#reader.read(asked);
-      this.#routerBusyMs = performance.now() - asked;
+      this.#routerBusyMs = this.#parts.clock.monotonic() - asked;
       if (signal.aborted) return;
       this.#noteRouter(readings);
       await this.#write(readings);
@@ -135,7 +135,7 @@ export class Mirror {
       return false;
     }
     const held = await database.readCaches();
-    const now = performance.now();
+    const now = clock.monotonic();
     this.#vouchers.load(held.vouchers, now);
     this.#sessions.load(held.sessions, now);
     this.#devices.load(held.devices, now);
@@ -162,7 +162,8 @@ export class Mirror {
   }
 
   async #write(readings: Readings): Promise<void> {
-    const [now, at] = [performance.now(), this.#parts.clock.now()];
+    const { clock } = this.#parts;
+    const [now, at] = [clock.monotonic(), clock.now()];
     const epoch = this.#epoch ?? 0;
     const syncedAt = new Date(at).toISOString();
     const statements: InStatement[] = [];
@@ -213,7 +214,7 @@ export class Mirror {
       this.#lastBeat = { now, at };
       this.#routerNews = false;
     }
-    this.#parts.log.debug({ rowsWritten, wrote, tookMs: Math.round(performance.now() - now) }, "written");
+    this.#parts.log.debug({ rowsWritten, wrote, tookMs: Math.round(clock.monotonic() - now) }, "written");
   }
 
   #losses(after: readonly VoucherRow[], bootedAt: EpochMs, now: EpochMs, syncedAt: string): InStatement[] {

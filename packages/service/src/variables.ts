@@ -32,9 +32,9 @@ export function readVariables<const V extends Variables>(variables: V, env: Envi
     return [name, parsed.data];
   });
   const values = Object.fromEntries(read) as Values<V>;
-  const clock = env.MIKRO_DASH_TEST_CLOCK_URL;
-  if ("MIKRO_DASH_TEST_CLOCK_URL" in variables && clock && env.NODE_ENV === "production") {
-    throw problemWith(SHARED.MIKRO_DASH_TEST_CLOCK_URL, "MIKRO_DASH_TEST_CLOCK_URL", env, NOTHING);
+  for (const [name, variable] of Object.entries(variables)) {
+    const isSet = name.startsWith("MIKRO_DASH_TEST_") && env[name];
+    if (isSet && env.NODE_ENV === "production") throw problemWith(variable, name, env, NOTHING);
   }
   return values;
 }
