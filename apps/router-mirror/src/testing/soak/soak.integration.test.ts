@@ -16,9 +16,9 @@ import { REGULARS, Troubles } from "./troubles.ts";
 import { cachesAndTruth } from "./true-state.ts";
 
 const isLong = process.env.MIKRO_DASH_LONG === "1";
-const { speed, hours, restartEveryMs } = isLong
-  ? { speed: 60, hours: Number(process.env.MIKRO_DASH_SOAK_HOURS ?? 24), restartEveryMs: 60_000 }
-  : { speed: 80, hours: 1 / 3, restartEveryMs: 6_000 };
+const { speed, hours, pace } = isLong
+  ? { speed: 60, hours: 24, pace: { routerEveryMs: 2_000, restartEveryMs: 60_000 } }
+  : { speed: 120, hours: 1 / 3, pace: { routerEveryMs: 600, restartEveryMs: 4_000 } };
 const realMs = (hours * 3_600_000) / speed;
 const seed = Number(process.env.MIKRO_DASH_SEED ?? Math.floor(Math.random() * 1e9));
 /** That nobody deletes: their rows are to be in the cache at every instant. */
@@ -118,7 +118,7 @@ test(`soak: given ${hours.toFixed(1)} hours of a router and a database that fail
   };
   await waitFor("the first look", areSame, { timeoutMs: 30_000 });
   const writer = await startWriter(port);
-  const troubles = new Troubles(controlUrl, proxy, restartEveryMs);
+  const troubles = new Troubles(controlUrl, proxy, pace);
   await troubles.begin(seed);
 
   const footprints = { mirror: new Footprint(mirror.pid), writer: new Footprint(writer.pid) };

@@ -6,43 +6,53 @@ import { type Random, randomOf } from "./random.ts";
 /** Who is online all the time: only the router's own end ends their sessions. */
 export const REGULARS = ["V00001", "V00002", "V00003"];
 const GUESTS = Array.from({ length: 10 }, (_, i) => `V${String(10 + i).padStart(5, "0")}`);
-/** Each second trouble of the router is one of these whose answer is lost. */
+/** Answers that are worth losing: of writes, which nobody knows then whether they were done, and of what the mirror reads. */
 const WRITES = [
   ...["/ip/hotspot/user/add", "/ip/hotspot/user/set", "/ip/hotspot/user/remove", "/interface/wifi/set"],
   ...["/ip/firewall/address-list/add", "/ip/firewall/address-list/remove", "/ip/hotspot/active/remove"],
 ];
-const ROUTER_EVERY_MS = 2_000;
+const READS = ["/ip/hotspot/user/print", "/ip/hotspot/active/print", "/ip/dhcp-server", "/interface/wifi"];
 const DATABASE_EVERY_MS = 6_000;
 const PEOPLE_EVERY_MS = 400;
+
+/** In real time. */
+export interface Pace {
+  readonly routerEveryMs: number;
+  /** Between two ends of the router, by its power or in order. */
+  readonly restartEveryMs: number;
+}
 
 /** What goes wrong, and what people do meanwhile, drawn from a seed. */
 export class Troubles {
   readonly counts: Record<string, number> = {};
   readonly #controlUrl: string;
   readonly #proxy: FaultProxy;
-  readonly #restartEveryMs: number;
+  readonly #pace: Pace;
   readonly #ended = new AbortController();
   #threads: Promise<void>[] = [];
 
-  /** @param restartEveryMs real time between two ends of the router, by its power or in order */
-  constructor(controlUrl: string, proxy: FaultProxy, restartEveryMs: number) {
+  constructor(controlUrl: string, proxy: FaultProxy, pace: Pace) {
     this.#controlUrl = controlUrl;
     this.#proxy = proxy;
-    this.#restartEveryMs = restartEveryMs;
+    this.#pace = pace;
   }
 
   async begin(seed: number): Promise<void> {
+    const pace = this.#pace;
     await this.#regularsCome();
     const nextFault = randomFaults(seed);
     this.#threads = [
-      this.#every(ROUTER_EVERY_MS, randomOf(seed + 1), async (random) => {
-        const isOfWrites = random.below(2) === 0;
-        const fault = isOfWrites ? { kind: "lose-answer", on: random.of(WRITES) } : nextFault();
+      this.#every(pace.routerEveryMs, randomOf(seed + 1), async (random) => {
+        const fault = random.of([
+          () => nextFault(),
+          () => ({ kind: "lose-answer", on: random.of(WRITES) }),
+          () => ({ kind: random.of(["cut-answer", "trap"]), on: random.of(READS) }),
+        ])?.() ?? { kind: "reset" };
         this.#count(`router ${fault.kind}`);
         await this.ask("POST /faults", fault);
       }),
       this.#every(DATABASE_EVERY_MS, randomOf(seed + 2), (random) => this.#breakLink(random)),
-      this.#every(this.#restartEveryMs, randomOf(seed + 3), async (random) => {
+      this.#every(pace.restartEveryMs, randomOf(seed + 3), async (random) => {
         const way = random.of(["POST /power-cut", "POST /reboot"]) ?? "";
         this.#count(way);
         await this.ask(way, { downMs: 500 + random.below(1_500) });

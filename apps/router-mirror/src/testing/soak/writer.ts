@@ -19,6 +19,7 @@ const gateway = connectRouter({
   ...{ host: "127.0.0.1", port: port ?? 0, user: "mikro-dash", password: "mikro-dash" },
   clock: { now: () => epochMs(Date.now()) },
   random: Math.random,
+  commandTimeoutMs: 3_000,
 });
 /** Vouchers that are there, and those of which nobody knows whether they are: they are asked for again. */
 const there: string[] = [];
