@@ -54,8 +54,10 @@ export class Mirror {
   #boot = new BootWatch();
   #prepared = false;
   #epoch: number | null = null;
-  /** Until another mirror took over: it may be one that calls itself the same, from a copy of our directory. */
+  /** Not after another mirror took over: it may be one that calls itself the same, from a copy of our directory. */
   #takesBack = true;
+  /** A batch of which nobody knows whether it was done, or will be yet: neither is what the caches hold. */
+  #isUnsure = false;
   #lastBeat: { now: number; at: EpochMs } | undefined;
   #routerSeenAt: EpochMs | null = null;
   #routerProblem: string | null = null;
@@ -131,6 +133,7 @@ export class Mirror {
     this.#prepared = true;
     const epoch = await database.takeLease(clock.now(), version, { holder, takesBack: this.#takesBack });
     if (epoch === null) {
+      this.#epoch = null;
       this.#problems.seen("lease", "Another mirror holds the lease; waiting until it ends.");
       return false;
     }
@@ -140,11 +143,14 @@ export class Mirror {
     this.#sessions.load(held.sessions, now);
     this.#devices.load(held.devices, now);
     this.#networks.load(held.networks, now);
-    this.#reader.forget();
-    this.#boot.begin(held.routerSeenAt);
-    this.#epoch = epoch;
+    const isOwn = this.#epoch !== null && epoch === this.#epoch + 1;
+    if (!isOwn) {
+      this.#reader.forget();
+      this.#boot.begin(held.routerSeenAt);
+      log.info({ epoch, vouchers: held.vouchers.length }, "mirroring");
+    }
+    [this.#epoch, this.#isUnsure, this.#takesBack] = [epoch, false, true];
     this.#problems.gone("lease");
-    log.info({ epoch, vouchers: held.vouchers.length }, "mirroring");
     return true;
   }
 
@@ -162,6 +168,8 @@ export class Mirror {
   }
 
   async #write(readings: Readings): Promise<void> {
+    // Under the next epoch a batch that is still on its way comes too late.
+    if (this.#isUnsure && !(await this.#takeOver())) return;
     const { clock } = this.#parts;
     const [now, at] = [clock.monotonic(), clock.now()];
     const epoch = this.#epoch ?? 0;
@@ -207,7 +215,9 @@ export class Mirror {
       wrote.heartbeats = beats.length;
       statements.push(...beats);
     }
-    const rowsWritten = statements.length > 0 ? await this.#parts.database.write(epoch, statements) : 0;
+    this.#isUnsure = statements.length > 0;
+    const rowsWritten = this.#isUnsure ? await this.#parts.database.write(epoch, statements) : 0;
+    this.#isUnsure = false;
     for (const done of written) done();
     if (statements.length === 0) return;
     if (beat) {

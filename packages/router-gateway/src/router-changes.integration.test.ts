@@ -5,7 +5,6 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "@mikro-dash/router-simulator/simulator";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connectRouter, type RouterConfig } from "./connect-router.ts";
 import type { RouterGateway } from "./router-gateway.ts";
@@ -293,70 +292,4 @@ test("given a router, when the power is cut, then the next look tells a restart"
   };
   await expect.poll(seen, { timeout: 10_000 }).toMatchObject({ uptimeSeconds: 20, reboots: 1 });
   expect(await seen()).toMatchObject({ reboots: 1 });
-});
-
-test("given any text, when it is written and read, then it is the same text", async () => {
-  const text = fc.string({ unit: "binary", minLength: 1, maxLength: 60 });
-  let n = 0;
-  await fc.assert(
-    fc.asyncProperty(text, async (comment) => {
-      const code = `P${n++}`;
-      const batch = {
-        codes: [code],
-        profile: "1GB",
-        server: null,
-        bytesLimit: null,
-        timeLimitSeconds: null,
-        comment,
-      };
-      succeeded(await gateway.createVouchers(batch));
-      expect(succeeded(await gateway.usersNamed([code]))).toMatchObject([{ code, comment }]);
-    }),
-    { numRuns: 150 },
-  );
-});
-
-test("given any name, when a voucher is called so, then it is found, changed and deleted by it", async () => {
-  const name = fc
-    .string({ unit: "binary", minLength: 1, maxLength: 20 })
-    .filter((one) => !/^\*[0-9a-f]+$/i.test(one));
-  await fc.assert(
-    fc.asyncProperty(name, async (code) => {
-      const batch = {
-        codes: [code],
-        profile: "1GB",
-        server: null,
-        bytesLimit: null,
-        timeLimitSeconds: null,
-        comment: "x",
-      };
-      succeeded(await gateway.createVouchers(batch));
-      expect(succeeded(await gateway.changeVoucher(code, { bytesLimit: 7 }))).toMatchObject({
-        code,
-        bytesLimit: 7,
-      });
-      expect(succeeded(await gateway.deleteVouchers([code])).deleted).toMatchObject([{ code }]);
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test("given any bytes of another program, when they are read, then no two are taken for the same text", async () => {
-  const encodings = ["utf-8", "windows-1256"] as const;
-  await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 40 }), async (bytes) => {
-      const comment = Buffer.from(bytes).toString("latin1");
-      simulator.router.tables.hotspotUsers.put("*1", { name: "A", comment });
-      const [user] = succeeded(await gateway.usersNamed(["A"]));
-      const readings = encodings.map((encoding) => {
-        try {
-          return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-        } catch {
-          return undefined;
-        }
-      });
-      expect(user?.comment).toBe(readings[0] ?? readings[1]);
-    }),
-    { numRuns: 150 },
-  );
 });

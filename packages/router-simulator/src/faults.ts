@@ -35,6 +35,8 @@ export interface Fault {
   readonly kind: CommandFault | ConnectionFault;
   /** The command it strikes, or the beginning of it; every command when absent. */
   readonly on?: string;
+  /** Only commands of who is logged in with this name; anybody's when absent. */
+  readonly account?: string;
   /** How many times it strikes; 1 when absent, null for ever. */
   readonly times?: number | null;
   readonly ms?: number;
@@ -65,8 +67,9 @@ export class Faults {
     return this.#armed.map((one) => one.fault);
   }
 
-  forCommand(command: string): Fault | undefined {
-    return this.#take((fault) => strikesCommand(fault, command));
+  /** @param account who is logged in; undefined before */
+  forCommand(command: string, account: string | undefined): Fault | undefined {
+    return this.#take((fault) => (fault.account ?? account) === account && strikesCommand(fault, command));
   }
 
   forConnection(): Fault | undefined {

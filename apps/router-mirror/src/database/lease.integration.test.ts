@@ -106,6 +106,24 @@ describe("given a link to the database that can fail", () => {
     expect(mirror.output()).not.toContain(WAITS);
   });
 
+  test("when a batch is done and its answer lost, and what it wrote has left the router by then, then it leaves the cache", async () => {
+    await behindProxy();
+    await full();
+    await shop.afterLooks(1);
+    const { hotspotUsers } = shop.simulator.router.tables;
+    const lost = proxy.dropAnswers({
+      matching(request) {
+        const strikes = isBatch(request);
+        if (strikes) hotspotUsers.delete(hotspotUsers.named("NEW234")?.[0] ?? "");
+        return strikes;
+      },
+    });
+    hotspotUsers.add({ name: "NEW234" });
+    await waitFor("the answer to be lost", () => lost.count === 1);
+    await waitFor("three vouchers", async () => (await shop.vouchers()).length === 3);
+    expect(await epoch()).toBe(2);
+  });
+
   test.each(["request", "answer"] as const)(
     "when it is killed while the %s of a batch is under way, then the next one writes only what is not there",
     async (what) => {

@@ -74,7 +74,7 @@ export class Connection {
   }
 
   async #run(request: Request): Promise<void> {
-    const fault = this.#served.faults.forCommand(request.command);
+    const fault = this.#served.faults.forCommand(request.command, this.#account?.name);
     const key = request.tag ?? "";
     const cancelled = new AbortController();
     this.#waiting.set(key, cancelled);

@@ -98,3 +98,10 @@ test("given a clock that jumps, when it strikes, then the command is answered an
   const [row] = await client.command("/system/clock/print");
   expect(row?.attributes.date).toMatch(/^198/);
 });
+
+test("given a fault of one account, when others ask, then it does not strike them", async () => {
+  simulator.faults.add({ kind: "trap", on: PRINT, account: "somebody" });
+  expect(kinds(await client.command(PRINT))).toContain("!done");
+  simulator.faults.add({ kind: "trap", on: PRINT, account: "mikro-dash" });
+  expect(kinds(await client.command(PRINT))).toEqual(["!trap", "!done"]);
+});

@@ -34,10 +34,8 @@ function nameOf(table: string, id: string, row: Record<string, string>): string 
   return table === "addressList" ? (row.comment ?? id) : table;
 }
 
-const RULE = "firewallFilter";
-
 /**
- * Whether each write that was said to be done was applied once, each of which nobody knew at most once, and nothing else was.
+ * Whether each write that was said to be done was applied once, each of which nobody knows at most once, and nothing else was.
  * Answers sentences about those of which this is not so.
  */
 export function misapplied(
@@ -45,32 +43,40 @@ export function misapplied(
   journal: ReadonlyMap<string, readonly Applied[]>,
 ): string[] {
   const problems: string[] = [];
-  const left = new Map([...journal].map(([name, changes]) => [name, [...changes]]));
-  const present = new Set<string>();
-  // What the router had from the start.
-  for (const [name, changes] of left) if (/^\*\d+$/.test(name)) changes.shift();
-  for (const { intent, done } of told) {
-    for (const { name, expected, isThere } of effectsOf(intent)) {
-      if (isThere !== undefined && present.has(name) === isThere) continue;
-      const queue = left.get(name) ?? [];
-      const isApplied = queue[0] !== undefined && expected(queue[0]);
-      if (isApplied) queue.shift();
-      else if (done.includes(name))
-        problems.push(`${JSON.stringify(intent)}: ${name} is done, and was not applied`);
-      if (isApplied && isThere === true) present.add(name);
-      if (isApplied && isThere === false) present.delete(name);
+  const asked = Map.groupBy(
+    told.flatMap(({ intent, done }) =>
+      effectsOf(intent).map((effect) => ({ ...effect, intent, isDone: done.includes(effect.name) })),
+    ),
+    ({ name }) => name,
+  );
+  for (const [name, effects] of asked) {
+    const changes = journal.get(name) ?? [];
+    /** Up to which change the writes so far may account for what happened: several, where nobody knows which were done. */
+    let accounted = new Set([changes[0] && isOfTheShop(name) ? 1 : 0]);
+    for (const { intent, isDone, expected, isThere } of effects) {
+      const next = new Set<number>();
+      for (const at of accounted) {
+        const change = changes[at];
+        const needsNone =
+          isThere !== undefined && isThere === (at > 0 && changes[at - 1]?.what !== "removed");
+        if (needsNone || !isDone) next.add(at);
+        if (!needsNone && change && expected(change)) next.add(at + 1);
+      }
+      if (next.size === 0) problems.push(`${name} is done, and was not applied: ${JSON.stringify(intent)}`);
+      else accounted = next;
+    }
+    const most = Math.max(...accounted);
+    if (!accounted.has(changes.length)) {
+      problems.push(`${name}: applied twice, or nobody asked for it: ${JSON.stringify(changes[most])}`);
     }
   }
-  const written = new Set(told.flatMap(({ intent }) => effectsOf(intent).map(({ name }) => name)));
-  for (const name of written) {
-    const rest = left.get(name) ?? [];
-    if (rest.length > 0)
-      problems.push(`${name}: applied and not asked for, or twice: ${JSON.stringify(rest[0])}`);
-  }
-  const rules = (journal.get(RULE) ?? []).length;
+  const rules = (journal.get("firewallFilter") ?? []).length;
   if (rules > 1) problems.push(`the rule against the internet was written ${rules} times`);
   return problems;
 }
+
+/** Networks, which are named by their ids, were there from the start. */
+const isOfTheShop = (name: string): boolean => name.startsWith("*");
 
 interface Effect {
   readonly name: string;

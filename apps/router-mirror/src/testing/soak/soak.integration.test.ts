@@ -12,13 +12,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { misapplied, readJournal } from "./applied-writes.ts";
 import { Footprint } from "./footprint.ts";
 import type { Told } from "./intents.ts";
-import { REGULARS, Troubles } from "./troubles.ts";
+import { MIRROR, REGULARS, Troubles } from "./troubles.ts";
 import { cachesAndTruth } from "./true-state.ts";
 
 const isLong = process.env.MIKRO_DASH_LONG === "1";
 const { speed, hours, pace } = isLong
-  ? { speed: 60, hours: 24, pace: { routerEveryMs: 2_000, restartEveryMs: 60_000 } }
-  : { speed: 120, hours: 1 / 3, pace: { routerEveryMs: 600, restartEveryMs: 4_000 } };
+  ? { speed: 60, hours: 24, pace: { routerEveryMs: 2_000, databaseEveryMs: 6_000, restartEveryMs: 60_000 } }
+  : { speed: 120, hours: 1 / 3, pace: { routerEveryMs: 400, databaseEveryMs: 2_000, restartEveryMs: 4_000 } };
 const realMs = (hours * 3_600_000) / speed;
 const seed = Number(process.env.MIKRO_DASH_SEED ?? Math.floor(Math.random() * 1e9));
 /** That nobody deletes: their rows are to be in the cache at every instant. */
@@ -66,6 +66,7 @@ async function startRouter(): Promise<{ port: number; controlUrl: string }> {
     args: [
       ...["--port", "0", "--control-port", "0", "--vouchers", `${VOUCHERS}`, "--speed", `${speed}`],
       ...["--state-file", join(directory, "router.json")],
+      ...["--users", `${MIRROR}:${MIRROR}:full`],
     ],
   });
   const [ready] = await simulator.waitForLine(/\{"ready":true.*\}/);
@@ -79,8 +80,8 @@ function startMirror(routerPort: number): Promise<RunningProcess> {
     env: {
       ROUTER_HOST: "127.0.0.1",
       ROUTER_PORT: String(routerPort),
-      ROUTER_USER: "mikro-dash",
-      ROUTER_PASSWORD: "mikro-dash",
+      ROUTER_USER: MIRROR,
+      ROUTER_PASSWORD: MIRROR,
       MIRROR_DATABASE_URL: proxy.url,
       DATA_DIR: directory,
       MIKRO_DASH_TEST_CLOCK_URL: clock.url,
@@ -116,6 +117,8 @@ test(`soak: given ${hours.toFixed(1)} hours of a router and a database that fail
     const { cached, truth } = await cachesAndTruth(db, controlUrl);
     return truth.length > VOUCHERS && JSON.stringify(cached) === JSON.stringify(truth);
   };
+  const neverDeleted = async () =>
+    (await db.execute("SELECT id FROM vouchers_cache WHERE code LIKE 'V%'")).rows.length;
   await waitFor("the first look", areSame, { timeoutMs: 30_000 });
   const writer = await startWriter(port);
   const troubles = new Troubles(controlUrl, proxy, pace);
@@ -124,6 +127,7 @@ test(`soak: given ${hours.toFixed(1)} hours of a router and a database that fail
   const footprints = { mirror: new Footprint(mirror.pid), writer: new Footprint(writer.pid) };
   for (const until = performance.now() + realMs; performance.now() < until; await pause(realMs / 400)) {
     expect([mirror.isRunning(), writer.isRunning()]).toEqual([true, true]);
+    expect(await neverDeleted(), "rows of vouchers that nobody deletes").toBe(VOUCHERS);
     if (process.platform === "linux") for (const footprint of Object.values(footprints)) footprint.look();
   }
 
@@ -140,7 +144,7 @@ test(`soak: given ${hours.toFixed(1)} hours of a router and a database that fail
   const answers = Object.fromEntries(Object.entries(counts).map(([what, some]) => [what, some?.length]));
   console.log("soak: writes", JSON.stringify(answers), "troubles", JSON.stringify(troubles.counts));
   expect(misapplied(told, readJournal(readFileSync(join(directory, "router.json"), "utf8")))).toEqual([]);
-  expect(answers.done).toBeGreaterThan(realMs / 2_000);
+  expect(answers.done ?? 0).toBeGreaterThan(realMs / 10_000);
 
   expect(await mirror.stop()).toEqual({ code: 0, signal: null });
   for (const { output } of [mirror, writer]) expect(output()).not.toMatch(/Warning|Unhandled|Error:/);

@@ -3,6 +3,8 @@ import { randomFaults } from "@mikro-dash/router-simulator/fault-script";
 import type { FaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { type Random, randomOf } from "./random.ts";
 
+/** The mirror's account on the router. */
+export const MIRROR = "mirror";
 /** Who is online all the time: only the router's own end ends their sessions. */
 export const REGULARS = ["V00001", "V00002", "V00003"];
 const GUESTS = Array.from({ length: 10 }, (_, i) => `V${String(10 + i).padStart(5, "0")}`);
@@ -11,13 +13,16 @@ const WRITES = [
   ...["/ip/hotspot/user/add", "/ip/hotspot/user/set", "/ip/hotspot/user/remove", "/interface/wifi/set"],
   ...["/ip/firewall/address-list/add", "/ip/firewall/address-list/remove", "/ip/hotspot/active/remove"],
 ];
-const READS = ["/ip/hotspot/user/print", "/ip/hotspot/active/print", "/ip/dhcp-server", "/interface/wifi"];
-const DATABASE_EVERY_MS = 6_000;
+const READS = [
+  ...["/ip/hotspot/user/print", "/ip/hotspot/user/print", "/ip/hotspot/active/print"],
+  ...["/ip/dhcp-server", "/interface/wifi"],
+];
 const PEOPLE_EVERY_MS = 400;
 
 /** In real time. */
 export interface Pace {
   readonly routerEveryMs: number;
+  readonly databaseEveryMs: number;
   /** Between two ends of the router, by its power or in order. */
   readonly restartEveryMs: number;
 }
@@ -46,12 +51,16 @@ export class Troubles {
         const fault = random.of([
           () => nextFault(),
           () => ({ kind: "lose-answer", on: random.of(WRITES) }),
-          () => ({ kind: random.of(["cut-answer", "trap"]), on: random.of(READS) }),
+          () => ({
+            kind: random.of(["cut-answer", "trap"]),
+            on: random.of(READS),
+            times: 1 + random.below(6),
+          }),
         ])?.() ?? { kind: "reset" };
         this.#count(`router ${fault.kind}`);
         await this.ask("POST /faults", fault);
       }),
-      this.#every(DATABASE_EVERY_MS, randomOf(seed + 2), (random) => this.#breakLink(random)),
+      this.#every(pace.databaseEveryMs, randomOf(seed + 2), (random) => this.#breakLink(random)),
       this.#every(pace.restartEveryMs, randomOf(seed + 3), async (random) => {
         const way = random.of(["POST /power-cut", "POST /reboot"]) ?? "";
         this.#count(way);

@@ -10,7 +10,7 @@ import type { Intent, Told } from "./intents.ts";
 import { type Random, randomOf } from "./random.ts";
 
 const MOST_VOUCHERS = 80;
-const PAUSE_MS = 50;
+const PAUSE_MS = 100;
 const CONSOLES = ["00:D9:D1:10:20:01", "00:D9:D1:10:20:02", "2C:CC:44:10:20:03"];
 
 const [port, seed] = process.argv.slice(2).map(Number);
