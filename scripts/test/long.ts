@@ -66,6 +66,7 @@ const options: RunOptions = {
   env: {
     PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`,
     MIKRO_DASH_LONG: "1",
+    NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
     NO_COLOR: "1",
   },
   print: (text) => process.stdout.write(text),

@@ -45,6 +45,8 @@ const results = await runParts(
       PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`,
       TURBO_TELEMETRY_DISABLED: "1",
       WRANGLER_SEND_METRICS: "false",
+      // Some hundred processes are started: what is compiled once is kept.
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
       FORCE_COLOR: process.stdout.isTTY ? "1" : undefined,
       NO_COLOR: process.stdout.isTTY ? undefined : "1",
     },

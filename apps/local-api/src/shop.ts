@@ -43,7 +43,7 @@ export interface Shop {
 export async function openShop(config: Config, log: Logger, onAlive = () => {}): Promise<Shop> {
   const writer = await openWriter(config.dataDir, config.testClockUrl);
   const { local, clock, ids, stamps, node } = writer;
-  const checkpoints = await keepCheckpointing(local, config.dataDir, log);
+  const checkpoints = keepCheckpointing(local, config.dataDir, log);
   const stopping = new AbortController();
   const { signal } = stopping;
   const lastLife = await beginLife(local);

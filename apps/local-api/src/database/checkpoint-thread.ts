@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { createClient } from "@libsql/client";
+import { createClient } from "@libsql/client/sqlite3";
 
 import type { ThreadParts } from "./checkpoints.ts";
 

@@ -35,12 +35,12 @@ async function fileHas(key: string): Promise<boolean> {
 }
 
 test("given commits, when the thread looks, then they are in the database file, and no commit had to do it", async () => {
-  const checkpoints = await keepCheckpointing(local, directory, log, 10);
+  const checkpoints = keepCheckpointing(local, directory, log, 10);
+  await waitFor("the thread", async () => (await commitsCheckpointAt()) === 16_000);
   await write("first");
   await waitFor("the first row in the file", () => fileHas("first"));
   await write("second");
   await waitFor("the second row in the file", () => fileHas("second"));
-  expect(await commitsCheckpointAt()).toBe(16_000);
   await checkpoints.stop();
 });
 
@@ -48,8 +48,8 @@ test("given a thread that dies, then commits do its work again, and it is said",
   const said: unknown[] = [];
   const nowhere = join(directory, "nowhere");
   const error = (...what: unknown[]) => void said.push(what);
-  const checkpoints = await keepCheckpointing(local, nowhere, { error }, 10);
+  const checkpoints = keepCheckpointing(local, nowhere, { error }, 10);
+  await waitFor("it to be said", () => said.length === 1);
   expect(await commitsCheckpointAt()).toBe(1_000);
-  expect(said).toHaveLength(1);
   await checkpoints.stop();
 });

@@ -26,25 +26,25 @@ export interface Checkpoints {
  * commit do it that fills a thousand pages: one command in some eighty waited for two more `fsync`s and a few hundred
  * pages. What was answered is in the log, synced, either way.
  */
-export async function keepCheckpointing(
+export function keepCheckpointing(
   local: Client,
   dataDir: string,
   log: Pick<Logger, "error">,
   everyMs: number = EVERY_MS,
-): Promise<Checkpoints> {
+): Checkpoints {
   const workerData: ThreadParts = { file: join(dataDir, "local.db"), everyMs };
   const thread = new Worker(new URL("./checkpoint-thread.ts", import.meta.url), { workerData });
   const gone = new Promise((resolve) => thread.once("exit", resolve));
-  const leaveItToCommits = (error: unknown) => {
+  const commitsDoIt = (pages: number) =>
+    local.execute(`PRAGMA wal_autocheckpoint = ${pages}`).catch(() => undefined); // closed meanwhile
+  thread.on("error", (error) => {
     log.error({ error: String(error) }, "the thread that empties the log of local.db ended; commits do it");
-    local.execute(`PRAGMA wal_autocheckpoint = ${PAGES_BY_DEFAULT}`).catch(() => undefined); // closed meanwhile
-  };
-  thread.on("error", leaveItToCommits);
-  const isUp = await once(thread, "message").then(
-    () => true,
-    () => false,
+    void commitsDoIt(PAGES_BY_DEFAULT);
+  });
+  once(thread, "message").then(
+    () => commitsDoIt(PAGES_AT_MOST),
+    () => undefined, // said above
   );
-  if (isUp) await local.execute(`PRAGMA wal_autocheckpoint = ${PAGES_AT_MOST}`);
   return {
     async stop() {
       thread.postMessage("stop");
