@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LinkMethods } from "./link-process.ts";
-import { cloudDisk } from "./primaries/cloud-disk.ts";
+import { diskElsewhere, processorElsewhere } from "./primaries/elsewhere.ts";
 import type { Primary } from "./primaries/primary.ts";
 import { fillDirectory, startSqldFor, startSqldPrimary } from "./primaries/sqld-primary.ts";
 import { plainCopy, startTursodb, tursodbBinary } from "./primaries/tursodb-primary.ts";
@@ -56,7 +56,7 @@ export async function openStage(
   };
   try {
     say(`filling a primary with ${historyRows} rows of history`);
-    const cloud = await cloudDisk(dir);
+    const cloud = await diskElsewhere(dir);
     closing.push(cloud.remove);
     const filled = join(cloud.path, "filled");
     const board = await fillDirectory(filled, historyRows, now);
@@ -65,7 +65,9 @@ export async function openStage(
       closing.push(() => primary.stop());
       const link = await startRemote<LinkMethods>(new URL("./link-process.ts", import.meta.url));
       closing.push(() => link.kill());
-      return { link, url: await link.call("open", { port: primary.port }) };
+      const url = await link.call("open", { port: primary.port });
+      await Promise.all([primary.pid, link.pid].map(processorElsewhere));
+      return { link, url };
     };
     const mirror = await startSqldFor(join(cloud.path, "mirror"), "mirror");
     const { link: mirrorLink, url: mirrorUrl } = await openLink(mirror);

@@ -9,6 +9,7 @@ export interface Counted {
 
 /** The server at the far end, seen from beside it: past every link. */
 export interface Primary {
+  readonly pid: number;
   readonly port: number;
   readonly url: string;
   has(id: string): Promise<boolean>;

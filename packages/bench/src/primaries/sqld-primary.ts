@@ -51,7 +51,7 @@ async function primaryOn(dir: string, migrations?: MigrationSet): Promise<Primar
   const client: Client = createClient({ url: sqld.url });
   if (migrations !== undefined) await migrate(client, migrations);
   return {
-    ...{ port: sqld.port, url: sqld.url },
+    ...{ pid: sqld.pid, port: sqld.port, url: sqld.url },
     has: async (id) => (await client.execute({ sql: SELECT_SEEN, args: [id, id] })).rows.length > 0,
     async insert(id) {
       await client.batch(

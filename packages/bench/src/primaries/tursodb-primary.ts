@@ -96,7 +96,7 @@ export async function startTursodb(binary: string, file: string, logFile: string
     throw new Error(`${error.message}\n${server.output()}`);
   });
   return {
-    ...{ port, url },
+    ...{ pid: server.pid, port, url },
     has: async (id) => (await execute(SELECT_SEEN, [id, id])).length > 0,
     async insert(id) {
       await execute(INSERT_ORDER, orderArgs(id));
