@@ -3,7 +3,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
-import { Code } from "../../ui/money.tsx";
+import { FailedVouchers } from "./failed-vouchers.tsx";
 
 type Props = {
   readonly result: RestoredUsage;
@@ -34,16 +34,10 @@ export function LostUsageResult({ result, busy, onAgain, onDone }: Props) {
         </div>
       </div>
       {partial && (
-        <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-control border border-line">
-          {failed.map(({ id, code, reason }) => (
-            <li key={id} className="grid gap-1 px-4 py-2">
-              <Code>{code ?? id}</Code>
-              <bdi dir="ltr" lang="en" className="text-small text-ink-2">
-                {reason}
-              </bdi>
-            </li>
-          ))}
-        </ul>
+        <FailedVouchers
+          title={t.lostUsage.notRestored(failed.length, f.count(failed.length))}
+          failed={failed.map(({ id, code, reason }) => ({ code: code ?? id, reason }))}
+        />
       )}
       <div className="flex flex-wrap gap-2">
         {partial && (

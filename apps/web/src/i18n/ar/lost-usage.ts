@@ -13,6 +13,7 @@ export const lostUsage: Messages["lostUsage"] = {
   confirm: (n, shown) => `رجّع ${counted(n, shown, voucher)}`,
   done: (n, shown) => `اترجّع ${counted(n, shown, voucher)}`,
   partial: (restored, all) => `اترجّع ${restored} من ${all}`,
+  notRestored: (n, shown) => `ما اترجعش ${counted(n, shown, voucher)}`,
   partialText: "اللي تحت متخصمش منهم حاجة. «جرّب الباقي» بيمسّ دول بس.",
   usedUp: (n, shown) => `منهم ${counted(n, shown, voucher)} مفضلش فيه حاجة.`,
   again: "جرّب الباقي تاني",

@@ -13,6 +13,8 @@ export const lostUsage = {
   confirm: (n: number, shown: string) => counted(n, shown, "Restore # voucher", "Restore # vouchers"),
   done: (n: number, shown: string) => counted(n, shown, "# voucher restored", "# vouchers restored"),
   partial: (restored: string, all: string) => `${restored} of ${all} restored`,
+  notRestored: (n: number, shown: string) =>
+    counted(n, shown, "# voucher not restored", "# vouchers not restored"),
   partialText: "The ones below were not lowered. Trying again touches only these.",
   usedUp: (n: number, shown: string) =>
     counted(n, shown, "# of them has nothing left.", "# of them have nothing left."),
