@@ -167,13 +167,14 @@ test.each([
     const { up } = proxy.bytes;
     proxy.setBandwidth(bandwidth);
     if (bandwidth !== undefined) proxy.setJitter(40, Math.floor(chance("jitter")() * 1e9));
-    await proxy.heal();
     const lonely = await lonelyShop();
     const reads: number[] = [];
     await lonely.begin();
     const loop = monitorEventLoopDelay({ resolution: 1 });
     loop.enable();
+    expect(await shop.pending()).toBe(10_000);
     const from = performance.now();
+    await proxy.heal();
     shop.sync.wakePush();
     await waitFor("nothing pending", async () => (await timed(reads, shop.pending)) === 0, {
       timeoutMs: withinMs,
