@@ -97,6 +97,12 @@ const openSessionTriggers = (): readonly SchemaObject[] => [
     refreshOpen("NEW.id"),
   ),
   trigger("open_sessions_on_segment", "AFTER INSERT ON ps_session_segments", refreshOpen("NEW.session_id")),
+  // Taken back: which segment is the last one may change with it.
+  trigger(
+    "open_sessions_on_segment_update",
+    "AFTER UPDATE OF started_at ON ps_session_segments",
+    refreshOpen("NEW.session_id"),
+  ),
   trigger("open_sessions_on_closing", "AFTER INSERT ON ps_session_closings", refreshOpen("NEW.session_id")),
   trigger(
     "open_sessions_on_transfer",

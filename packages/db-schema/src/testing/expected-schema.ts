@@ -36,7 +36,7 @@ export const TRIGGERS = [
     ...[`${table}_newer_insert`, `${table}_newer_update`, `${table}_no_delete`],
   ]),
   ...FACTS.flatMap((table) => [`${table}_newer_insert`, `${table}_no_update`, `${table}_no_delete`]),
-  ...["closing", "segment", "session", "session_update", "transfer", "void"].map(
+  ...["closing", "segment", "segment_update", "session", "session_update", "transfer", "void"].map(
     (event) => `open_sessions_on_${event}`,
   ),
   ...["charges", "orders", "segments", "starts", "transfers"].map(

@@ -96,6 +96,25 @@ export function guardSuite(client: () => Client) {
       expect(await orderNow("ahead")).toEqual({ updated_at: stamp(40), ordered_at: 100, name: "Tea" });
     });
 
+    test("when a segment is taken back to before another one, then the session is where the other one says", async () => {
+      const ids = ["before", "ahead"];
+      await client().execute(
+        inserting("ps_sessions", aRow("ps_sessions", "moved", stamp(50), { station_id: "before" })),
+      );
+      for (const [i, station] of ids.entries()) {
+        const row = { session_id: "moved", station_id: station, started_at: 500 + i };
+        await client().execute(
+          inserting("ps_session_segments", aRow("ps_session_segments", `moved-${i}`, stamp(50), row)),
+        );
+      }
+      const isAt = () => column(client(), "SELECT station_id FROM open_sessions WHERE session_id = 'moved'");
+      expect(await isAt()).toEqual(["ahead"]);
+      await execute(
+        `UPDATE ps_session_segments SET updated_at = '${stamp(40)}', started_at = 100 WHERE id = 'moved-1'`,
+      );
+      expect(await isAt()).toEqual(["before"]);
+    });
+
     test.each([
       ["a later stamp", `updated_at = '${stamp(60)}', ordered_at = 100`],
       ["no earlier stamp", "ordered_at = 100"],
