@@ -125,7 +125,12 @@ export class Desktop {
     };
     const push = new PushLoop({
       ...{ local, primary, node, link, log: SILENT, deadLetters: new DeadLetters(local) },
-      ...{ now: clock.now, onPushed: nothing, onRestoredPrimary: nothing, batchRows: this.#batchRows },
+      ...{
+        now: clock.now,
+        onPushed: nothing,
+        onRestoredPrimary: () => pull.lookBack(),
+        batchRows: this.#batchRows,
+      },
       ...{ learnTime: (primaryNow) => clock.learn(primaryNow, 0), beforeExchange },
     });
     const pull = new PullLoop({

@@ -52,6 +52,15 @@ export class PullLoop {
     this.#wake.call();
   }
 
+  /**
+   * The primary is an older state of itself: it has forgotten how far it had counted, so what others wrote since may
+   * lie before our cursors. The next look begins a little earlier.
+   */
+  lookBack(): void {
+    this.#overlap = true;
+    this.#wake.call();
+  }
+
   async run(signal: AbortSignal): Promise<void> {
     const { agent, link, log, isBusy } = this.#parts;
     let failures = 0;

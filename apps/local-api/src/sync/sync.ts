@@ -129,6 +129,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     log: parts.log,
     learnTime: clock.learn,
     onRestoredPrimary: () => {
+      pull.lookBack();
       agent?.rebuild().catch((error) => parts.log.error({ error: String(error) }, "no new replica"));
     },
     now: clock.now,
