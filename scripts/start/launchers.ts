@@ -10,8 +10,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const root = resolve(import.meta.dirname, "../..");
 export const webDist = join(root, "apps/web/dist");
 
-/** V8 keeps 10,000 vouchers in 145 MB with these, in 315 MB without. */
-const MIRROR_MEMORY = "--max-old-space-size=96 --max-semi-space-size=2";
+/** The mirror keeps 10,000 vouchers in 145 MB with these, in 315 MB without: V8's heap, and one arena of glibc's. */
+const MIRROR_MEMORY: Environment = {
+  NODE_OPTIONS: "--max-old-space-size=96 --max-semi-space-size=2",
+  MALLOC_ARENA_MAX: "1",
+};
 
 /** How each part is started; each answers when its part is of use. */
 export function launchers(
@@ -99,7 +102,7 @@ export function launchers(
         ...databaseEnv,
         ...routerEnv,
         DATA_DIR: dataDir,
-        NODE_OPTIONS: MIRROR_MEMORY,
+        ...MIRROR_MEMORY,
       }),
   };
 }

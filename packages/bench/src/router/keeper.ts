@@ -75,7 +75,7 @@ export async function startKeeper(options: KeeperOptions): Promise<Keeper> {
       ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash", ROUTER_PASSWORD_FILE: undefined },
       ...{ MIRROR_DATABASE_URL: database.url, MIRROR_AUTH_TOKEN: undefined, LOG_LEVEL: "debug" },
       ...{ MIRROR_INTERVAL_SECONDS: String(intervalMs / 1_000), MIKRO_DASH_TEST_CLOCK_URL: undefined },
-      ...{ NODE_OPTIONS: undefined, DATA_DIR: options.dataDir },
+      ...{ NODE_OPTIONS: undefined, MALLOC_ARENA_MAX: "1", DATA_DIR: options.dataDir },
     },
     onOutput: lines((line) => {
       const said = parsed(line);
