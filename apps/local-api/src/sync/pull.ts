@@ -91,10 +91,14 @@ export class PullLoop {
     await beforeExchange?.();
     const cursors = await readCursors();
     const from = this.#overlap ? overlapping(cursors, OVERLAP_MS) : cursors;
-    this.#overlap = true; // until it is through
+    this.#overlap = false; // whoever asks to look back meanwhile means the next look
     const askedAt = performance.now();
-    await pullByHttp(primary, from, merge, signal, pageRows);
-    this.#overlap = false;
+    try {
+      await pullByHttp(primary, from, merge, signal, pageRows);
+    } catch (error) {
+      this.#overlap = true;
+      throw error;
+    }
     link.succeeded();
     onPulled(performance.now() - askedAt);
   }

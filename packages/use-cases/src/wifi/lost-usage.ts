@@ -37,7 +37,7 @@ const SLACK_MS = 86_400_000;
 
 /**
  * Lines that note restored losses, those of any of these losses among them. The verb stands here as text, not as a
- * parameter: only so is the index of these lines used.
+ * parameter, as it does in the condition of the index of these lines.
  */
 export function restoredLines(db: LibSQLDatabase, losses: readonly Pick<NotedLoss, "bootedAt">[]) {
   const since = Math.min(...losses.map((loss) => loss.bootedAt - SLACK_MS));
