@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { createClient } from "@libsql/client/sqlite3";
@@ -13,14 +12,12 @@ if (port === null) throw new Error(`${fileURLToPath(import.meta.url)} is a threa
 const client = createClient({ url: pathToFileURL(file).href, concurrency: 1, timeout: 5_000 });
 await client.execute("PRAGMA synchronous = FULL");
 
-let seen = 0;
-const timer = setInterval(async () => {
-  const changed = statSync(`${file}-wal`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (changed === seen) return;
-  // A disk that is full, say: the next look tries again, and the log may grow until then.
-  const done = await client.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => null);
-  if (done !== null) seen = changed;
-}, everyMs);
+// With nothing new in the log it is a look at shared memory. A disk that is full, say: the next look tries again, and
+// the log may grow until then.
+const timer = setInterval(
+  () => client.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => undefined),
+  everyMs,
+);
 
 port.once("message", () => {
   clearInterval(timer);
