@@ -79,7 +79,8 @@ const day = runParts([soak], options);
 results.push(...(await runParts([untimed], options)));
 results.push(...(await Promise.all(convergence.map((part) => runParts([part], options)))).flat());
 results.push(...(await day));
-if (interrupted.signal.aborted) results.push({ name: "interrupted", passed: 0, failed: 1, seconds: 0 });
+if (interrupted.signal.aborted)
+  results.push({ name: "interrupted", passed: 0, failed: 1, failures: ["by a signal"], seconds: 0 });
 const { text, ok } = summary(results);
 console.log(`\n${text}`);
 process.exitCode = ok ? 0 : 1;

@@ -55,7 +55,8 @@ const results = await runParts(
     signal: interrupted.signal,
   },
 );
-if (interrupted.signal.aborted) results.push({ name: "interrupted", passed: 0, failed: 1, seconds: 0 });
+if (interrupted.signal.aborted)
+  results.push({ name: "interrupted", passed: 0, failed: 1, failures: ["by a signal"], seconds: 0 });
 
 const { text, ok } = summary(results);
 console.log(`\n${text}`);

@@ -30,7 +30,7 @@ async function run(parts: Part[], limitSeconds = 30) {
     signal: new AbortController().signal,
   });
   const { text, ok } = summary(results);
-  return { printed, ok, lastLine: text.split("\n").at(-1), results };
+  return { printed, ok, text, lastLine: text.split("\n").at(-1), results };
 }
 
 test("given parts that pass, when they run, then the last line counts checks and tests together", async () => {
@@ -52,14 +52,31 @@ test("given a part that fails, when they run, then its output is shown and the o
 
 test("given failed tests and a file that cannot be loaded, when they run, then each counts as one failure", async () => {
   const testResults = [
-    { status: "failed", assertionResults: [{}, {}] },
-    { status: "failed", assertionResults: [] },
+    {
+      name: "bill.test.ts",
+      status: "failed",
+      assertionResults: [
+        { status: "passed", fullName: "a bill of nothing", failureMessages: [] },
+        {
+          status: "failed",
+          fullName: "a bill of an hour",
+          failureMessages: ["expected 2 to be 1\n  at bill.ts"],
+        },
+        { status: "failed", fullName: "a bill of a day", failureMessages: ["expected 3 to be 1"] },
+      ],
+    },
+    { name: "merge.test.ts", status: "failed", message: "no such module", assertionResults: [] },
   ];
-  const { ok, lastLine } = await run([
+  const { ok, lastLine, text } = await run([
     reporting("unit", { numPassedTests: 3, numFailedTests: 2, testResults }, 1),
   ]);
   expect(lastLine).toBe("3 passed, 3 failed");
   expect(ok).toBe(false);
+  expect(text.split("\n").filter((line) => line.startsWith("failed: "))).toEqual([
+    "failed: unit: a bill of an hour: expected 2 to be 1",
+    "failed: unit: a bill of a day: expected 3 to be 1",
+    "failed: unit: merge.test.ts: no such module",
+  ]);
 });
 
 test("given an error outside of every test, when it ends with a code, then that is a failure", async () => {

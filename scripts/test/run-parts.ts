@@ -48,6 +48,8 @@ export async function runParts(parts: readonly Part[], options: RunOptions): Pro
   return results;
 }
 
+const failed = (why: string): Counts => ({ passed: 0, failed: 1, failures: [why] });
+
 async function runPart(part: Part, options: RunOptions): Promise<Counts> {
   const scratch = await mkdtemp(join(tmpdir(), "mikro-dash-test-"));
   const reportFile = join(scratch, "report.json");
@@ -64,14 +66,18 @@ async function runPart(part: Part, options: RunOptions): Promise<Counts> {
     const code = await outcome(child, part, options);
     if (part.kind === "check") {
       if (code !== 0 && !part.isShown) options.print(`${child.output().trimEnd()}\n`);
-      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+      return code === 0 ? { passed: 1, failed: 0, failures: [] } : failed(`ended with code ${code}`);
     }
     const counts = await countReport(reportFile);
     // Vitest also fails for an error outside of every test.
-    return code !== 0 && counts.failed === 0 ? { passed: counts.passed, failed: 1 } : counts;
+    const outside = code !== 0 && counts.failed === 0;
+    return outside
+      ? { ...failed("an error outside of every test, see above"), passed: counts.passed }
+      : counts;
   } catch (error) {
-    options.print(`${error instanceof Error ? error.message : String(error)}\n`);
-    return { passed: 0, failed: 1 };
+    const message = error instanceof Error ? error.message : String(error);
+    options.print(`${message}\n`);
+    return failed(message);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import type { PartResult } from "./run-parts.ts";
 
-/** A table of what each part found and took, and as the last line `N passed, M failed`. */
+/** A table of what each part found and took, the names of what failed, and as the last line `N passed, M failed`. */
 export function summary(results: readonly PartResult[]): { text: string; ok: boolean } {
   const passed = results.reduce((sum, part) => sum + part.passed, 0);
   const failed = results.reduce((sum, part) => sum + part.failed, 0);
@@ -12,6 +12,7 @@ export function summary(results: readonly PartResult[]): { text: string; ok: boo
     ...results.map((part) => row(part.name, `${part.passed}`, `${part.failed}`, duration(part.seconds))),
     row("all", `${passed}`, `${failed}`, duration(seconds)),
     "",
+    ...results.flatMap((part) => part.failures.map((failure) => `failed: ${part.name}: ${failure}`)),
     `${passed} passed, ${failed} failed`,
   ];
   return { text: lines.join("\n"), ok: failed === 0 && passed > 0 };
