@@ -46,7 +46,10 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   "apps/web": ["db-schema/a", "use-cases/a", "http/a", "router-gateway/a", "local-api/a", "edge-api/a"],
   "apps/local-api": ["edge-api/a", "router-mirror/a", "web/a"],
   "apps/edge-api": ["local-api/a", "router-mirror/a", "web/a"],
-  "apps/router-mirror": ["local-api/a", "edge-api/a", "web/a"],
+  "apps/router-mirror": [
+    ...["local-api/a", "edge-api/a", "web/a"],
+    ...["db-schema/mirror/tables", "db-schema/node/migrate"],
+  ],
 };
 
 const refused: Plant[] = [
@@ -54,6 +57,8 @@ const refused: Plant[] = [
     packages.map((to) => imports(`${from}/src/deep/planted.ts`, `@mikro-dash/${to}`)),
   ),
   imports("packages/domain/src/planted.ts", "zod"),
+  imports("apps/router-mirror/src/planted.ts", "drizzle-orm"),
+  imports("apps/router-mirror/src/planted.ts", "@libsql/client"),
   imports("packages/domain/src/deep/planted.test.ts", "@mikro-dash/use-cases/a"),
   imports("packages/domain/src/testing/planted.ts", "@mikro-dash/use-cases/a"),
   imports("packages/db-schema/src/planted.test.ts", "@mikro-dash/use-cases/a"),
@@ -127,6 +132,9 @@ const allowed: Plant[] = [
   imports("packages/router-gateway/src/planted.test.ts", "@mikro-dash/router-simulator/simulator", "none"),
   imports("apps/web/src/planted.ts", "@mikro-dash/api-contract/a", "none"),
   imports("apps/local-api/src/planted.ts", "@mikro-dash/use-cases/a", "none"),
+  imports("apps/router-mirror/src/planted.ts", "@libsql/client/http", "none"),
+  imports("apps/router-mirror/src/planted.ts", "@mikro-dash/db-schema/mirror/columns", "none"),
+  imports("apps/router-mirror/src/planted.ts", "@mikro-dash/db-schema/node/apply-migrations", "none"),
   uses("packages/domain/src/planted.ts", "new Date(0)", "none"),
   uses("packages/domain/src/planted.test.ts", "Date.now()", "none"),
   uses("apps/local-api/src/planted.ts", "Date.now()", "none"),

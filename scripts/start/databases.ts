@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client";
-import { type MigrationSet, migrate } from "@mikro-dash/db-schema/node/migrate";
+import type { MigrationSet } from "@mikro-dash/db-schema/node/apply-migrations";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { startSqld } from "@mikro-dash/test-kit/sqld";
 import type { PartProcess } from "./part.ts";
 

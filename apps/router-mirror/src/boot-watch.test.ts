@@ -1,7 +1,7 @@
+import type { VoucherRow } from "@mikro-dash/db-schema/mirror/columns";
 import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { beforeEach, expect, test } from "vitest";
 import { BootWatch } from "./boot-watch.ts";
-import type { VoucherRow } from "./cache/cache-rows.ts";
 
 const [MORNING, NOON, EVENING] = [epochMs(1_000), epochMs(2_000), epochMs(3_000)];
 const voucher = (bytesUsed: number, uptime: number, isOnline = true): VoucherRow => ({

@@ -1,5 +1,5 @@
+import type { VoucherRow } from "@mikro-dash/db-schema/mirror/columns";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
-import type { VoucherRow } from "./cache/cache-rows.ts";
 
 type Counters = Pick<VoucherRow, "id" | "bytesUsed" | "uptime">;
 

@@ -1,16 +1,20 @@
 import type { InStatement } from "@libsql/client/http";
 import {
-  devicesCache,
-  sessionsCache,
-  vouchersCache,
-  wifiNetworksCache,
-} from "@mikro-dash/db-schema/mirror/tables";
+  type CacheTable,
+  DEVICES_CACHE,
+  type DeviceRow,
+  type NetworkRow,
+  SESSIONS_CACHE,
+  VOUCHERS_CACHE,
+  type VoucherRow,
+  WIFI_NETWORKS_CACHE,
+} from "@mikro-dash/db-schema/mirror/columns";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import type { RouterVoucher } from "@mikro-dash/router-gateway/menus/vouchers";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
-import { getTableName } from "drizzle-orm";
 import type { Logger } from "pino";
 import { BootWatch } from "./boot-watch.ts";
-import { deviceRow, networkRow, sessionRow, type VoucherRow, voucherRow } from "./cache/cache-rows.ts";
+import { deviceRow, networkRow, sessionRow, voucherRow } from "./cache/cache-rows.ts";
 import { cacheStatements } from "./cache/cache-statements.ts";
 import { HeldCache } from "./cache/held-cache.ts";
 import { lossesOf, lossStatements } from "./cache/lost-usage.ts";
@@ -48,8 +52,8 @@ export class Mirror {
   #reader: RouterReader;
   #vouchers = new HeldCache(voucherWorthWriting);
   #sessions = new HeldCache(sessionWorthWriting);
-  #devices = new HeldCache(anyChange);
-  #networks = new HeldCache(anyChange);
+  #devices = new HeldCache<DeviceRow>(anyChange);
+  #networks = new HeldCache<NetworkRow>(anyChange);
   #deviceNames = new Map<string, string>();
   #boot = new BootWatch();
   #prepared = false;
@@ -178,14 +182,14 @@ export class Mirror {
     const written: (() => void)[] = [];
     const wrote: Record<string, number> = {};
     const stage = <R extends { readonly id: string }>(
-      table: Parameters<typeof cacheStatements>[0],
+      table: CacheTable<R>,
       held: HeldCache<R>,
       rows: readonly R[] | undefined,
     ) => {
       if (!rows) return;
       const changes = held.changesTo(rows, now);
       const count = changes.upserts.length + changes.deletes.length;
-      if (count > 0) wrote[getTableName(table)] = count;
+      if (count > 0) wrote[table.name] = count;
       statements.push(...cacheStatements(table, changes, syncedAt));
       written.push(() => held.written(changes, now));
     };
@@ -193,10 +197,7 @@ export class Mirror {
       if (device.name !== null) this.#deviceNames.set(device.macAddress, device.name);
     }
     const sessions = readings.sessions?.map((one) => sessionRow(one, this.#sessions.rows()));
-    const read = readings.vouchers?.map((one) => {
-      const name = this.#deviceNames.get(one.macAddress?.toUpperCase() ?? "") ?? null;
-      return voucherRow(one, name, at, this.#vouchers.get(one.id));
-    });
+    const read = readings.vouchers ? this.#voucherRows(readings.vouchers, at) : undefined;
     const bootedAt = this.#boot.judge(readings.info?.bootedAt ?? null, read ?? []);
     if (bootedAt === undefined) this.#reader.askSurroundings();
     // Until it is known whether the router began again, its counters may not replace those from before.
@@ -205,10 +206,10 @@ export class Mirror {
       if (bootedAt) statements.push(...this.#losses(vouchers, bootedAt, at, syncedAt));
       written.push(() => this.#boot.settle(vouchers, at));
     }
-    stage(sessionsCache, this.#sessions, sessions);
-    stage(vouchersCache, this.#vouchers, vouchers);
-    stage(devicesCache, this.#devices, readings.devices?.map(deviceRow));
-    stage(wifiNetworksCache, this.#networks, readings.networks?.map(networkRow));
+    stage(SESSIONS_CACHE, this.#sessions, sessions);
+    stage(VOUCHERS_CACHE, this.#vouchers, vouchers);
+    stage(DEVICES_CACHE, this.#devices, readings.devices?.map(deviceRow));
+    stage(WIFI_NETWORKS_CACHE, this.#networks, readings.networks?.map(networkRow));
     const beat = this.#routerNews || this.#heartbeatDue(now, at);
     if (beat) {
       const beats = this.#heartbeats(epoch, at);
@@ -225,6 +226,18 @@ export class Mirror {
       this.#routerNews = false;
     }
     this.#parts.log.debug({ rowsWritten, wrote, tookMs: Math.round(clock.monotonic() - now) }, "written");
+  }
+
+  #voucherRows(vouchers: Iterable<RouterVoucher>, at: EpochMs): readonly VoucherRow[] {
+    const rows: VoucherRow[] = [];
+    for (const one of vouchers) {
+      const name = this.#deviceNames.get(one.macAddress?.toUpperCase() ?? "") ?? null;
+      const held = this.#vouchers.get(one.id);
+      const row = voucherRow(one, name, at, held);
+      // Nearly all of them say the same again: these are not kept twice.
+      rows.push(held && !anyChange(held, row, 0) ? held : row);
+    }
+    return rows;
   }
 
   #losses(after: readonly VoucherRow[], bootedAt: EpochMs, now: EpochMs, syncedAt: string): InStatement[] {

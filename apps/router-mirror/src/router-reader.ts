@@ -11,7 +11,8 @@ import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
 /** What one look at the router found. Null: not looked at this time, or not wholly read: it says nothing then. */
 export interface Readings {
   readonly sessions: readonly WifiSession[] | null;
-  readonly vouchers: readonly RouterVoucher[] | null;
+  /** To be gone through once, before the next look. */
+  readonly vouchers: Iterable<RouterVoucher> | null;
   readonly devices: readonly Device[] | null;
   readonly networks: readonly WifiNetwork[] | null;
   readonly info: RouterInfo | null;
@@ -92,7 +93,7 @@ export class RouterReader {
   async #readUsers(
     now: number,
     sessions: readonly WifiSession[],
-  ): Promise<Result<{ sessions: readonly WifiSession[]; vouchers: readonly RouterVoucher[] }>> {
+  ): Promise<Result<{ sessions: readonly WifiSession[]; vouchers: Iterable<RouterVoucher> }>> {
     const count = await this.#gateway.countUsers();
     if (!count.ok) return count;
     const stale = now - this.#allUsersAt >= ALL_USERS_EVERY_MS || count.value !== this.#userCount;
@@ -112,7 +113,7 @@ export class RouterReader {
     }
     const settled = await this.#settleTouched(this.#users);
     if (!settled.ok) return settled;
-    return ok({ sessions: live, vouchers: vouchersOf([...this.#users.values()], live) });
+    return ok({ sessions: live, vouchers: vouchersOf(this.#users.values(), live) });
   }
 
   async #settleTouched(users: Map<string, HotspotUser>): Promise<Result<void>> {

@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/http";
-import { type MigrationSet, migrate } from "@mikro-dash/db-schema/node/migrate";
+import type { MigrationSet } from "@mikro-dash/db-schema/node/apply-migrations";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import type { Environment } from "@mikro-dash/service/variables";
 import { problem, readConfig } from "../config.ts";
 

@@ -1,20 +1,9 @@
-import type {
-  devicesCache,
-  sessionsCache,
-  vouchersCache,
-  wifiNetworksCache,
-} from "@mikro-dash/db-schema/mirror/tables";
+import type { DeviceRow, NetworkRow, SessionRow, VoucherRow } from "@mikro-dash/db-schema/mirror/columns";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Device } from "@mikro-dash/router-gateway/menus/devices";
 import type { WifiNetwork } from "@mikro-dash/router-gateway/menus/networks";
 import type { WifiSession } from "@mikro-dash/router-gateway/menus/sessions";
 import type { RouterVoucher } from "@mikro-dash/router-gateway/menus/vouchers";
-
-/** Rows as the caches hold them; when they were written is no part of what they say. */
-export type VoucherRow = Omit<typeof vouchersCache.$inferSelect, "syncedAt">;
-export type SessionRow = Omit<typeof sessionsCache.$inferSelect, "syncedAt">;
-export type DeviceRow = Omit<typeof devicesCache.$inferSelect, "syncedAt">;
-export type NetworkRow = Omit<typeof wifiNetworksCache.$inferSelect, "syncedAt">;
 
 /** @param held what the cache has of this voucher: when it was last seen is remembered there once it is offline */
 export function voucherRow(

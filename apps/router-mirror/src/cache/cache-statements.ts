@@ -1,6 +1,5 @@
 import type { InStatement } from "@libsql/client/http";
-import { getTableColumns, getTableName } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { CacheTable } from "@mikro-dash/db-schema/mirror/columns";
 import type { CacheChanges } from "./held-cache.ts";
 
 /** Rows in one statement: bounds the request of a first cycle over thousands of vouchers. */
@@ -8,15 +7,15 @@ const ROWS_A_STATEMENT = 2_000;
 
 /** The statements that bring a cache table to its new state; none when nothing changed. A row that is the same costs nothing. */
 export function cacheStatements<R extends { readonly id: string }>(
-  table: SQLiteTable,
+  table: CacheTable<R>,
   changes: CacheChanges<R>,
   syncedAt: string,
 ): InStatement[] {
   const statements: InStatement[] = [];
-  const columns = Object.entries(getTableColumns(table));
+  const columns = Object.entries(table.columns);
   const upsert = upsertSql(
-    getTableName(table),
-    columns.map(([, column]) => column.name),
+    table.name,
+    columns.map(([, column]) => column),
   );
   for (const rows of chunks(changes.upserts)) {
     const values = rows.map((row) => {
@@ -26,7 +25,7 @@ export function cacheStatements<R extends { readonly id: string }>(
     statements.push({ sql: upsert, args: [JSON.stringify(values)] });
   }
   for (const ids of chunks(changes.deletes)) {
-    const sql = `DELETE FROM ${getTableName(table)} WHERE id IN (SELECT value FROM json_each(?))`;
+    const sql = `DELETE FROM ${table.name} WHERE id IN (SELECT value FROM json_each(?))`;
     statements.push({ sql, args: [JSON.stringify(ids)] });
   }
   return statements;

@@ -31,10 +31,13 @@ export class HeldCache<R extends { readonly id: string }> {
   changesTo(wanted: readonly R[], now: number): CacheChanges<R> {
     const upserts = wanted.filter((row) => {
       const held = this.#rows.get(row.id);
+      if (held?.row === row) return false;
       return !held || this.#worthWriting(held.row, row, now - held.writtenAt);
     });
     const ids = new Set(wanted.map((row) => row.id));
-    return { upserts, deletes: [...this.#rows.keys()].filter((id) => !ids.has(id)) };
+    const deletes: string[] = [];
+    for (const id of this.#rows.keys()) if (!ids.has(id)) deletes.push(id);
+    return { upserts, deletes };
   }
 
   /** The database took these changes. */

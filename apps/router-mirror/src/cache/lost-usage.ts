@@ -1,12 +1,9 @@
 import type { InStatement } from "@libsql/client/http";
-import { heartbeats, lostUsage } from "@mikro-dash/db-schema/mirror/tables";
+import type { VoucherRow } from "@mikro-dash/db-schema/mirror/columns";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { getTableName } from "drizzle-orm";
-import type { VoucherRow } from "./cache-rows.ts";
 
 /** Longer than any voucher lives. */
 const KEPT_MS = 90 * 24 * 3_600_000;
-const TABLE = getTableName(lostUsage);
 
 /** What one voucher had used, and the router has forgotten. */
 export interface Loss {
@@ -41,11 +38,11 @@ export function lossStatements(
   now: EpochMs,
   syncedAt: string,
 ): InStatement[] {
-  const forget = { sql: `DELETE FROM ${TABLE} WHERE booted_at < ?`, args: [now - KEPT_MS] };
+  const forget = { sql: "DELETE FROM lost_usage WHERE booted_at < ?", args: [now - KEPT_MS] };
   // Whoever asks often asks for this one row, and for the losses only when it changed.
   const ring = {
     sql:
-      `INSERT INTO ${getTableName(heartbeats)} (id, last_seen_at) VALUES ('lost-usage', ?) ` +
+      "INSERT INTO heartbeats (id, last_seen_at) VALUES ('lost-usage', ?) " +
       "ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at",
     args: [bootedAt],
   };
@@ -54,7 +51,7 @@ export function lossStatements(
   ]);
   const note = {
     sql:
-      `INSERT INTO ${TABLE} (id, voucher_id, code, bytes, seconds, booted_at, synced_at) ` +
+      "INSERT INTO lost_usage (id, voucher_id, code, bytes, seconds, booted_at, synced_at) " +
       "SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?, ? FROM json_each(?) WHERE true " +
       "ON CONFLICT (id) DO NOTHING",
     args: [bootedAt, syncedAt, JSON.stringify(values)],

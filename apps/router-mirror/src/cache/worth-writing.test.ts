@@ -1,5 +1,5 @@
+import type { SessionRow, VoucherRow } from "@mikro-dash/db-schema/mirror/columns";
 import { expect, test } from "vitest";
-import type { SessionRow, VoucherRow } from "./cache-rows.ts";
 import { sessionWorthWriting, voucherWorthWriting } from "./worth-writing.ts";
 
 const MIB = 1024 * 1024;

@@ -1,16 +1,17 @@
 import { type Client, createClient, type InStatement } from "@libsql/client/http";
 import {
-  devicesCache,
-  heartbeats,
-  sessionsCache,
-  vouchersCache,
-  wifiNetworksCache,
-} from "@mikro-dash/db-schema/mirror/tables";
-import { migrate } from "@mikro-dash/db-schema/node/migrate";
+  DEVICES_CACHE,
+  type DeviceRow,
+  type NetworkRow,
+  SESSIONS_CACHE,
+  type SessionRow,
+  VOUCHERS_CACHE,
+  type VoucherRow,
+  WIFI_NETWORKS_CACHE,
+} from "@mikro-dash/db-schema/mirror/columns";
+import { applyMigrations } from "@mikro-dash/db-schema/node/apply-migrations";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/libsql/http";
-import type { DeviceRow, NetworkRow, SessionRow, VoucherRow } from "../cache/cache-rows.ts";
+import { readRows, readStatement } from "../cache/cache-reads.ts";
 import { type Claim, isLeaseLost, leaseGuard, releaseLease, takeLease } from "./lease.ts";
 
 /** The database did not answer, or refused. */
@@ -44,7 +45,7 @@ export class MirrorDatabase {
 
   /** Makes the tables that are missing. */
   prepare(): Promise<void> {
-    return away(() => migrate(this.#client, "mirror"));
+    return away(() => applyMigrations(this.#client, "mirror"));
   }
 
   /** The epoch under which this mirror writes; null while another one holds the lease. */
@@ -55,22 +56,25 @@ export class MirrorDatabase {
   }
 
   async readCaches(): Promise<CacheContents> {
-    const db = drizzle({ client: this.#client });
     const [vouchers, sessions, devices, networks, router] = await away(() =>
-      db.batch([
-        db.select().from(vouchersCache),
-        db.select().from(sessionsCache),
-        db.select().from(devicesCache),
-        db.select().from(wifiNetworksCache),
-        db.select().from(heartbeats).where(eq(heartbeats.id, "router")),
-      ]),
+      this.#client.batch(
+        [
+          readStatement(VOUCHERS_CACHE),
+          readStatement(SESSIONS_CACHE),
+          readStatement(DEVICES_CACHE),
+          readStatement(WIFI_NETWORKS_CACHE),
+          "SELECT last_seen_at FROM heartbeats WHERE id = 'router'",
+        ],
+        "read",
+      ),
     );
+    const seenAt = router?.rows[0]?.last_seen_at;
     return {
-      vouchers: vouchers.map(withoutSyncedAt),
-      sessions: sessions.map(withoutSyncedAt),
-      devices: devices.map(withoutSyncedAt),
-      networks: networks.map(withoutSyncedAt),
-      routerSeenAt: router[0] ? epochMs(router[0].lastSeenAt) : null,
+      vouchers: readRows(VOUCHERS_CACHE, vouchers),
+      sessions: readRows(SESSIONS_CACHE, sessions),
+      devices: readRows(DEVICES_CACHE, devices),
+      networks: readRows(WIFI_NETWORKS_CACHE, networks),
+      routerSeenAt: seenAt === undefined ? null : epochMs(Number(seenAt)),
     };
   }
 
@@ -92,10 +96,6 @@ export class MirrorDatabase {
   close(): void {
     this.#client.close();
   }
-}
-
-function withoutSyncedAt<R extends { syncedAt: unknown }>({ syncedAt: _, ...row }: R): Omit<R, "syncedAt"> {
-  return row;
 }
 
 async function away<T>(work: () => Promise<T>): Promise<T> {

@@ -68,8 +68,8 @@ export class MirroredShop {
   }
 
   /** A mirror that has written all there is. */
-  async mirrored(): Promise<RunningProcess> {
-    const mirror = await this.startMirror();
+  async mirrored(env: Record<string, string> = {}): Promise<RunningProcess> {
+    const mirror = await this.startMirror(env);
     const all = async () => (await this.vouchers()).length === 3;
     await waitFor("the vouchers in the cache", all, { timeoutMs: 30_000 });
     return mirror;

@@ -1,7 +1,8 @@
 import { cp } from "node:fs/promises";
 import { type Client, createClient } from "@libsql/client/http";
 import { acceptedAt } from "@mikro-dash/db-schema/merge-statement";
-import { type MigrationSet, migrate } from "@mikro-dash/db-schema/node/migrate";
+import type { MigrationSet } from "@mikro-dash/db-schema/node/apply-migrations";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { freePort } from "@mikro-dash/test-kit/free-port";
 import { startSqld } from "@mikro-dash/test-kit/sqld";
 import { seedHistory } from "@mikro-dash/use-cases/testing/history";

@@ -7,6 +7,7 @@ import { drizzle } from "drizzle-orm/libsql/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { aFile, type TestDatabase } from "../testing/databases.ts";
 import { aRow, column, inserting, stamp } from "../testing/rows.ts";
+import { applyMigrations } from "./apply-migrations.ts";
 import { migrate } from "./migrate.ts";
 
 let database: TestDatabase;
@@ -67,6 +68,40 @@ for (const [set, expected] of [
     }
   });
 }
+
+for (const set of ["shared", "local", "mirror"] as const) {
+  test(`given the set "${set}", when drizzle's migrator and ours come after one another, then the second has nothing to do`, async () => {
+    const theirs = () =>
+      runMigrations(drizzle({ client: database.client }), {
+        ...{ migrationsFolder: join(folder, set), migrationsTable: `__migrations_${set}` },
+      });
+    await theirs();
+    const before = await database.written();
+    await applyMigrations(database.client, set);
+    expect(await database.written()).toBe(before);
+    const other = await aFile();
+    try {
+      await applyMigrations(other.client, set);
+      const book = `SELECT hash || ' ' || created_at FROM __migrations_${set} ORDER BY created_at`;
+      expect(await column(other.client, book)).toEqual(await column(database.client, book));
+      const schema = "SELECT sql FROM sqlite_master WHERE name NOT LIKE '__migrations_%' ORDER BY name";
+      expect(await column(other.client, schema)).toEqual(await column(database.client, schema));
+    } finally {
+      await other.stop();
+    }
+  });
+}
+
+test("given a migration that fails half way, then nothing of it is there, and the next one begins anew", async () => {
+  const { client } = database;
+  await client.execute("CREATE TABLE lost_usage (id text)");
+  await expect(applyMigrations(client, "mirror")).rejects.toThrow("lost_usage");
+  const ours = "SELECT name FROM sqlite_master WHERE name LIKE '%_cache'";
+  expect(await column(client, ours)).toEqual([]);
+  await client.execute("DROP TABLE lost_usage");
+  await applyMigrations(client, "mirror");
+  expect(await column(client, ours)).toHaveLength(4);
+});
 
 test("given the mirror's tables in the main database, when both sets are applied, then each stays as it is", async () => {
   await migrate(database.client, "mirror");

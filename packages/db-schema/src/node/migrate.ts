@@ -1,19 +1,13 @@
-import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
-import { migrate as runMigrations } from "drizzle-orm/libsql/migrator";
-import { drizzle } from "drizzle-orm/libsql/node";
 import { sharedSchemaObjects } from "../triggers.ts";
-
-/** `shared`: local.db and the primary. `local`: local.db beside it. `mirror`: the mirror's own database. */
-export type MigrationSet = "shared" | "local" | "mirror";
+import { applyMigrations, type MigrationSet } from "./apply-migrations.ts";
 
 /**
  * Applies the missing migrations of one set, then makes views and triggers exactly those of this version.
  * Safe to repeat; writes nothing when nothing changed. Throws what the database client throws.
  */
 export async function migrate(client: Client, set: MigrationSet): Promise<void> {
-  const migrationsFolder = fileURLToPath(new URL(`../../migrations/${set}`, import.meta.url));
-  await runMigrations(drizzle({ client }), { migrationsFolder, migrationsTable: `__migrations_${set}` });
+  await applyMigrations(client, set);
   if (set === "shared") await refreshSchemaObjects(client);
 }
 

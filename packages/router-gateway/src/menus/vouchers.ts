@@ -27,13 +27,16 @@ export interface RouterVoucher {
   readonly macAddress: string | null;
 }
 
-/** @param sessions live sessions of any user */
-export function vouchersOf(
-  users: readonly HotspotUser[],
+/**
+ * One after the other, as they are asked for: who wants something else of each need not hold them all.
+ * @param sessions live sessions of any user
+ */
+export function* vouchersOf(
+  users: Iterable<HotspotUser>,
   sessions: readonly WifiSession[],
-): readonly RouterVoucher[] {
+): IterableIterator<RouterVoucher> {
   const live = Map.groupBy(sessions, (session) => session.code);
-  return users.map((user) => voucherOf(user, live.get(user.code) ?? []));
+  for (const user of users) yield voucherOf(user, live.get(user.code) ?? []);
 }
 
 function voucherOf(user: HotspotUser, sessions: readonly WifiSession[]): RouterVoucher {
@@ -66,8 +69,10 @@ export async function readVouchers(link: RouterLink, clock: Clock): Promise<read
   const liveNow = new Set(after.map((session) => session.id));
   const ended = [...new Set(before.filter((one) => !liveNow.has(one.id)).map((one) => one.code))];
   const settled = new Map((await readUsersNamed(link, ended)).map((user) => [user.id, user]));
-  return vouchersOf(
-    users.map((user) => settled.get(user.id) ?? user),
-    after,
-  );
+  return [
+    ...vouchersOf(
+      users.map((user) => settled.get(user.id) ?? user),
+      after,
+    ),
+  ];
 }
