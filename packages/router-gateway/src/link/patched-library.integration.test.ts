@@ -35,6 +35,9 @@ function client(port: number, timeout = 30): RouterOSAPI {
 
 const rows = (...words: string[]) => within(api.write(words[0] ?? "", words.slice(1)));
 
+/** Some 1.3 MB of them. */
+const ROWS = 10_000;
+
 /** A promise that never settles is a failed test, not a hanging one. */
 async function within<T>(work: Promise<T>, ms = 3_000): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -84,6 +87,30 @@ test.each([1, 2, 3, 5, 127])(
     expect(user?.comment).toBe(comment);
   },
 );
+
+test("given a long answer that is there at once, when read, then others have their turn after each piece of it", async () => {
+  const { port, close } = await routerThatAccepts((chunk, socket) => {
+    const tag = /\.tag=[^\0]*/.exec(chunk.toString("latin1"))?.[0] ?? "";
+    const rows = Array.from({ length: ROWS }, (_, n) =>
+      sentence("!re", tag, `=name=${n}`, `=comment=${"x".repeat(100)}`),
+    );
+    socket.write(rows.join("") + sentence("!done", tag), "latin1");
+  });
+  const other = client(port);
+  await within(other.connect());
+  let turns = 0;
+  let isOver = false;
+  const turn = () => {
+    turns += 1;
+    if (!isOver) setImmediate(turn);
+  };
+  turn();
+  expect(await within(other.write("/ip/hotspot/user/print"))).toHaveLength(ROWS);
+  isOver = true;
+  expect(turns).toBeGreaterThan(15);
+  other.destroy();
+  close();
+});
 
 test("given a small command, when sent, then it is one segment: no round trip for every word", async () => {
   const chunks: Buffer[] = [];
@@ -176,13 +203,13 @@ test("given a logged in connection, when it is quiet for longer than the timeout
 });
 
 /** Says yes to the login (after `greeting`) and nothing to what follows. */
-async function routerThatAccepts(received: (chunk: Buffer) => void, greeting = "") {
+async function routerThatAccepts(received: (chunk: Buffer, socket: Socket) => void, greeting = "") {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     sockets.push(socket);
     let login = "";
     socket.on("data", (chunk) => {
-      if (login.endsWith("\0")) return received(chunk);
+      if (login.endsWith("\0")) return received(chunk, socket);
       login += chunk.toString("latin1");
       const tag = /\.tag=([^\0]*)/.exec(login)?.[0] ?? "";
       if (login.endsWith("\0")) socket.write(greeting + sentence("!done", tag), "latin1");

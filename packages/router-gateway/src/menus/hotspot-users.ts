@@ -1,3 +1,4 @@
+import { mapInPieces } from "../in-pieces.ts";
 import { looksLikeId, type RawMenu, type RawRow } from "../link/raw-menu.ts";
 import type { RouterLink } from "../link/router-link.ts";
 import { PATIENCE_MS } from "../link/written.ts";
@@ -42,7 +43,7 @@ const COLUMNS = [
 
 export async function readUsers(link: RouterLink): Promise<readonly HotspotUser[]> {
   const rows = await link.run(USERS, (menu) => menu.print(COLUMNS));
-  return rows.filter(isSold).map(hotspotUser);
+  return mapInPieces(rows.filter(isSold), hotspotUser);
 }
 
 /** One question for many names; RouterOS has no list operator, so it is a chain of ors. */

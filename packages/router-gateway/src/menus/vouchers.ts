@@ -2,6 +2,7 @@ import type { Clock } from "@mikro-dash/domain/time/clock";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { parseVoucherComment } from "@mikro-dash/domain/voucher/comment";
 import { type VoucherStatus, voucherUsage } from "@mikro-dash/domain/voucher/status";
+import { mapInPieces } from "../in-pieces.ts";
 import type { RouterLink } from "../link/router-link.ts";
 import { type HotspotUser, readUsers, readUsersNamed } from "./hotspot-users.ts";
 import { readSessions, type WifiSession } from "./sessions.ts";
@@ -35,8 +36,13 @@ export function* vouchersOf(
   users: Iterable<HotspotUser>,
   sessions: readonly WifiSession[],
 ): IterableIterator<RouterVoucher> {
+  const voucher = voucherWith(sessions);
+  for (const user of users) yield voucher(user);
+}
+
+function voucherWith(sessions: readonly WifiSession[]): (user: HotspotUser) => RouterVoucher {
   const live = Map.groupBy(sessions, (session) => session.code);
-  for (const user of users) yield voucherOf(user, live.get(user.code) ?? []);
+  return (user) => voucherOf(user, live.get(user.code) ?? []);
 }
 
 function voucherOf(user: HotspotUser, sessions: readonly WifiSession[]): RouterVoucher {
@@ -69,10 +75,6 @@ export async function readVouchers(link: RouterLink, clock: Clock): Promise<read
   const liveNow = new Set(after.map((session) => session.id));
   const ended = [...new Set(before.filter((one) => !liveNow.has(one.id)).map((one) => one.code))];
   const settled = new Map((await readUsersNamed(link, ended)).map((user) => [user.id, user]));
-  return [
-    ...vouchersOf(
-      users.map((user) => settled.get(user.id) ?? user),
-      after,
-    ),
-  ];
+  const voucher = voucherWith(after);
+  return mapInPieces(users, (user) => voucher(settled.get(user.id) ?? user));
 }
