@@ -21,6 +21,11 @@ export function routerAccess({ gateway, wifi, clock, log }: AccessParts): Router
       log.warn({ code: answer.error.code, reason: answer.error.detail }, `the router did not ${what}`);
     return answer;
   }
+  /** Or half of it, or it is not there any more: only another look can tell. */
+  function mayHaveBeenDone<R>(refused: R): R {
+    wifi.outdated("vouchers");
+    return refused;
+  }
   return {
     async createVouchers(vouchers) {
       const made = {
@@ -55,20 +60,28 @@ export function routerAccess({ gateway, wifi, clock, log }: AccessParts): Router
     async changeVoucher(ref, { timeLimit, ...change }) {
       const limit = timeLimit === undefined ? {} : { timeLimitSeconds: timeLimit };
       const changed = logged(await gateway.changeVoucher(ref, { ...change, ...limit }), "change a voucher");
-      wifi.outdated("vouchers", "sessions");
-      return changed.ok ? ok(voucherSeen(changed.value, clock.now())) : changed;
+      wifi.outdated("sessions");
+      if (!changed.ok) return mayHaveBeenDone(changed);
+      const voucher = voucherSeen(changed.value, clock.now());
+      wifi.voucherChanged(voucher);
+      return ok(voucher);
     },
     async restoreUsage(voucher, losses) {
       const restored = logged(await gateway.restoreUsage(voucher, losses), "restore lost usage");
-      wifi.outdated("vouchers", "sessions");
-      if (!restored.ok) return restored;
+      wifi.outdated("sessions");
+      if (!restored.ok) return mayHaveBeenDone(restored);
       const { before, voucher: now } = restored.value;
       const limits = before && { bytesLimit: before.bytesLimit, timeLimit: before.timeLimitSeconds };
-      return ok({ voucher: voucherSeen(now, clock.now()), before: limits });
+      const lowered = voucherSeen(now, clock.now());
+      wifi.voucherChanged(lowered);
+      return ok({ voucher: lowered, before: limits });
     },
     async deleteVouchers(refs) {
       const deleted = logged(await gateway.deleteVouchers(refs), "delete vouchers");
-      wifi.outdated("vouchers", "sessions");
+      wifi.outdated("sessions");
+      if (!deleted.ok) return mayHaveBeenDone(deleted);
+      wifi.vouchersDeleted(deleted.value.deleted);
+      if (deleted.value.failed.length > 0) wifi.outdated("vouchers");
       return deleted;
     },
     async disconnect(sessionId) {

@@ -1,4 +1,4 @@
-import { ok } from "@mikro-dash/domain/result";
+import { err, ok, type Result } from "@mikro-dash/domain/result";
 import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { afterEach, expect, test, vi } from "vitest";
 import { RouterLook } from "./router-look.ts";
@@ -18,6 +18,7 @@ function lookThatTakes(ms: number): RouterLook<string> {
     kind: "vouchers",
     local: { execute: async () => undefined } as never,
     clock: { now: () => epochMs(now) },
+    log: { warn: () => undefined } as never,
     isUp: () => up,
     ask: async () => {
       asked += 1;
@@ -66,4 +67,129 @@ test("given a change of ours, when the list is asked for, then nobody gets the o
   look.outdated();
   await look.now();
   expect(asked).toBe(2);
+});
+
+/** A list of vouchers that is held for 15 s, and the questions that the router was asked and has not answered yet. */
+async function heldLook() {
+  now = 1_000_000;
+  up = true;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  const open: ((answer: Result<readonly string[]>) => void)[] = [];
+  const look = new RouterLook<string>({
+    kind: "vouchers",
+    local: { execute: async () => undefined } as never,
+    clock: { now: () => epochMs(now) },
+    log: { warn: () => undefined } as never,
+    isUp: () => up,
+    heldMs: 15_000,
+    ask: () => new Promise((resolve) => open.push(resolve)),
+  });
+  const answer = async (...items: readonly string[]) => {
+    open.shift()?.(ok(items));
+    await settled();
+  };
+  const first = look.now();
+  await answer("A");
+  expect((await first).items).toEqual(["A"]);
+  return { look, open, answer, asOf: now };
+}
+
+/** Whatever can go on without the router has gone on. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("given a held list, when it is asked for, then it comes with its age though the router does not answer, and then the new one", async () => {
+  const { look, open, answer, asOf } = await heldLook();
+  now += 14_000;
+  expect(await look.now()).toEqual({ source: "live", asOf, items: ["A"] });
+  expect(await look.now()).toMatchObject({ asOf });
+  expect(open).toHaveLength(1);
+  await answer("A", "B");
+  expect(await look.now()).toEqual({ source: "live", asOf: now, items: ["A", "B"] });
+});
+
+test("given a held list that is too old, when it is asked for, then the router's answer is waited for", async () => {
+  const { look, answer } = await heldLook();
+  now += 15_000;
+  const asked = look.now();
+  await answer("B");
+  expect(await asked).toEqual({ source: "live", asOf: now, items: ["B"] });
+});
+
+test("given a held list and a router that has gone, when it is asked for, then it comes at once as an old one, until it is too old", async () => {
+  const { look, open, asOf } = await heldLook();
+  up = false;
+  now += 5_000;
+  expect(await look.now()).toEqual({ source: "cached", asOf, items: ["A"] });
+  open.shift()?.(err({ code: "ROUTER_UNAVAILABLE" }));
+  await settled();
+  up = true;
+  expect(await look.now()).toMatchObject({ source: "cached", asOf });
+  now += 10_000;
+  const waiting = look.now();
+  open.shift()?.(err({ code: "ROUTER_UNAVAILABLE" }));
+  await settled();
+  open.shift()?.(err({ code: "ROUTER_UNAVAILABLE" }));
+  expect(await waiting).toEqual({ source: "cached", asOf, items: ["A"] });
+});
+
+test("given a change that the router told of, when a look that began before it ends, then the change stays", async () => {
+  const { look, open, answer } = await heldLook();
+  now += 5_000;
+  await look.now();
+  look.changed((items) => items.filter((item) => item !== "A"));
+  expect((await look.now()).items).toEqual([]);
+  await answer("A");
+  expect((await look.now()).items).toEqual([]);
+  expect(open).toHaveLength(1);
+  await answer("C");
+  expect((await look.now()).items).toEqual(["C"]);
+});
+
+test("given a change of which only a look can tell, when the list is asked for while an older look is under way, then the next one is waited for, one at a time", async () => {
+  const { look, open, answer } = await heldLook();
+  now += 5_000;
+  await look.now();
+  look.outdated();
+  const asked = Promise.all([look.now(), look.now()]);
+  await settled();
+  expect(open).toHaveLength(1);
+  await answer("A");
+  expect(open).toHaveLength(1);
+  await answer("A", "NEW");
+  expect((await asked).map(({ items }) => items)).toEqual([
+    ["A", "NEW"],
+    ["A", "NEW"],
+  ]);
+});
+
+test("given a look that cannot be kept for the next life, then the list is given all the same, and the log says so", async () => {
+  const warn = vi.fn();
+  const look = new RouterLook<string>({
+    kind: "vouchers",
+    local: { execute: () => Promise.reject(new Error("disk full")) } as never,
+    clock: { now: () => epochMs(1) },
+    log: { warn },
+    isUp: () => true,
+    ask: async () => ok(["A"]),
+  });
+  expect((await look.now()).items).toEqual(["A"]);
+  await settled();
+  expect(warn).toHaveBeenCalledWith(
+    { error: "Error: disk full", list: "vouchers" },
+    "the last look at the router cannot be kept",
+  );
+});
+
+test("given a list that somebody asks for, then it is kept warm, and no longer when nobody asks", async () => {
+  const look = lookThatTakes(300);
+  const asksOf = async (ms: number) => {
+    now += ms;
+    await look.keepWarm();
+    return asked;
+  };
+  expect(await asksOf(0)).toBe(0);
+  await look.now();
+  expect(await asksOf(5_000)).toBe(1);
+  expect(await asksOf(5_000)).toBe(2);
+  expect(await asksOf(5_000)).toBe(2);
 });

@@ -2,10 +2,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "@libsql/client";
 import { ok } from "@mikro-dash/domain/result";
 import type { Clock } from "@mikro-dash/domain/time/clock";
+import { mapInPieces } from "@mikro-dash/router-gateway/in-pieces";
 import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
-import type { RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
+import type { KnownVoucher, RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
 import {
-  filterVouchers,
+  byCode,
+  findVouchers,
+  searchKey,
+  type VoucherList,
+  voucherList,
+} from "@mikro-dash/use-cases/wifi/voucher-list";
+import {
   lossesOf,
   type RouterDevice,
   type RouterNetwork,
@@ -21,12 +28,18 @@ import { voucherSeen } from "./voucher-seen.ts";
 
 /** So that the last look is never much older than the router's disappearance. */
 const LOOK_EVERY_MS = 60_000;
+/** No page of vouchers waits for the router while the list is younger. */
+const VOUCHERS_HELD_MS = 15_000;
+const WARM_EVERY_MS = 5_000;
 
 export interface RouterWifi extends WifiSource, Pick<RouterAccess, "cutOff"> {
   /** Looks at the router once a minute, whether anybody asks or not. */
   keepLooking(signal: AbortSignal): Promise<void>;
   /** Something was changed on the router: nobody gets an older list of these from now on. */
   outdated(...kinds: readonly SnapshotKind[]): void;
+  /** The router told how this voucher stands after a change of ours. */
+  voucherChanged(voucher: RouterVoucher): void;
+  vouchersDeleted(vouchers: readonly KnownVoucher[]): void;
 }
 
 export async function routerWifi(parts: {
@@ -37,7 +50,7 @@ export async function routerWifi(parts: {
   readonly log: Logger;
 }): Promise<RouterWifi> {
   const { gateway, losses, local, clock, log } = parts;
-  const common = { local, clock, isUp: () => gateway.linkState().state === "up" };
+  const common = { local, clock, log, isUp: () => gateway.linkState().state === "up" };
   const sessions = new RouterLook<RouterSession>({
     ...common,
     kind: "sessions",
@@ -56,7 +69,12 @@ export async function routerWifi(parts: {
       return found.ok ? ok(found.value.map((device) => ({ ...device, id: device.macAddress }))) : found;
     },
   });
-  const vouchers = new RouterLook<RouterVoucher>({ ...common, kind: "vouchers", ask: askVouchers });
+  const vouchers = new RouterLook<RouterVoucher>({
+    ...{ ...common, kind: "vouchers", heldMs: VOUCHERS_HELD_MS },
+    ask: askVouchers,
+  });
+  /** By the items of a look. */
+  const lists = new WeakMap<readonly RouterVoucher[], VoucherList>();
   const networks = new RouterLook<RouterNetwork>({
     ...common,
     kind: "networks",
@@ -77,15 +95,28 @@ export async function routerWifi(parts: {
     const found = await gateway.vouchers();
     if (!found.ok) return found;
     const now = clock.now();
-    // In the order of the pages, once: to sort what is sorted costs nothing then.
-    const byCode = found.value.toSorted((a, b) => (a.code < b.code ? -1 : 1));
-    return ok(byCode.map((voucher) => voucherSeen(voucher, now)));
+    const seen = (await mapInPieces(found.value, (voucher) => voucherSeen(voucher, now))).toSorted(byCode);
+    lists.set(seen, { vouchers: seen, keys: await mapInPieces(seen, searchKey) });
+    return ok(seen);
+  }
+
+  async function keepWarm(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await vouchers.keepWarm();
+      await pause(WARM_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  function listOf(items: readonly RouterVoucher[]): VoucherList {
+    const list = lists.get(items) ?? voucherList(items);
+    lists.set(items, list);
+    return list;
   }
 
   return {
     async vouchers(filter) {
       const { items, ...provenance } = await vouchers.now();
-      return { ...provenance, items: filterVouchers(items, filter) };
+      return { ...provenance, items: findVouchers(listOf(items), filter) };
     },
     sessions: () => sessions.now(),
     devices: () => devices.now(),
@@ -109,11 +140,19 @@ export async function routerWifi(parts: {
     outdated(...kinds) {
       for (const look of looks) if (kinds.includes(look.kind)) look.outdated();
     },
+    voucherChanged(voucher) {
+      vouchers.changed((items) => [...items.filter(({ id }) => id !== voucher.id), voucher]);
+    },
+    vouchersDeleted(deleted) {
+      const ids = new Set(deleted.map(({ id }) => id));
+      vouchers.changed((items) => items.filter(({ id }) => !ids.has(id)));
+    },
     async keepLooking(signal) {
+      const warm = keepWarm(signal);
       let problem: string | null = null;
       while (!signal.aborted) {
         try {
-          for (const look of looks) if (!(await look.refresh())) break;
+          for (const look of looks) if (!(await look.look())) break;
           const link = gateway.linkState();
           const now = link.state === "down" ? link.reason : null;
           if (now !== null && now !== problem) log.warn({ reason: now }, "the router cannot be used");
@@ -124,6 +163,7 @@ export async function routerWifi(parts: {
         }
         await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       }
+      await warm;
     },
   };
 }

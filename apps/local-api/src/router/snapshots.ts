@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { mapInPieces } from "@mikro-dash/router-gateway/in-pieces";
 
 export type SnapshotKind = "vouchers" | "sessions" | "devices" | "networks" | "internet" | "losses";
 
@@ -24,10 +25,11 @@ export async function writeSnapshot(
   kind: SnapshotKind,
   { asOf, items }: Snapshot<unknown>,
 ): Promise<void> {
+  const texts = await mapInPieces(items, (item) => JSON.stringify(item));
   await local.execute({
     sql:
       "INSERT INTO router_snapshot (kind, as_of, items) VALUES (?, ?, ?) ON CONFLICT (kind) " +
       "DO UPDATE SET as_of = excluded.as_of, items = excluded.items",
-    args: [kind, asOf, JSON.stringify(items)],
+    args: [kind, asOf, `[${texts.join()}]`],
   });
 }

@@ -11,8 +11,8 @@ import type {
   RouterAccess,
   VoucherChange,
 } from "../wifi/router-access.ts";
+import { findVouchers, voucherList } from "../wifi/voucher-list.ts";
 import {
-  filterVouchers,
   lossesOf,
   type NotedLoss,
   type RouterVoucher,
@@ -167,7 +167,7 @@ export class FakeRouter implements RouterAccess, WifiSource {
     return {
       source: "live" as const,
       asOf: this.#clock.now(),
-      items: filterVouchers(this.users.map(seen), filter),
+      items: findVouchers(voucherList(this.users.map(seen)), filter),
     };
   }
 

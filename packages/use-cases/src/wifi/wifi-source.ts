@@ -122,22 +122,3 @@ export function lossesOf(
     return lossThatCounts(loss, { bytesLimit, timeLimitSeconds: timeLimit }) ?? [];
   });
 }
-
-/** The same filter over rows in memory, for a source that has no SQL. Ordered by code, at most `limit` rows. */
-export function filterVouchers(
-  rows: readonly RouterVoucher[],
-  filter: VoucherFilter,
-): readonly RouterVoucher[] {
-  const q = filter.q?.trim().toLowerCase();
-  const has = (text: string | null) => text?.toLowerCase().includes(q ?? "") ?? false;
-  const listed = new Set(filter.codes?.listed);
-  return rows
-    .filter((v) => filter.status === undefined || v.status === filter.status)
-    .filter((v) => filter.packageId === undefined || v.packageId === filter.packageId)
-    .filter((v) => filter.createdAt === undefined || v.createdAt === filter.createdAt)
-    .filter((v) => filter.codes === undefined || listed.has(v.code) === filter.codes.wanted)
-    .filter((v) => !q || has(v.code) || has(v.deviceName) || has(v.macAddress))
-    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
-    .filter((v) => filter.afterCode === undefined || v.code > filter.afterCode)
-    .slice(0, filter.limit);
-}
