@@ -35,6 +35,15 @@ test("given the voucher 00123 and version 7.20, when read, then they are texts, 
   expect(await new RawMenu(api, "/system/identity").print(["name"])).toEqual([{ name: "7.20" }]);
 });
 
+test("given a long list, when it is taken row by row, then only what is made of each row is kept", async () => {
+  for (const name of ["00123", "B", "C"]) simulator.router.tables.hotspotUsers.add({ name });
+  const menu = new RawMenu(api, USERS);
+  const taken = menu.printTaking(["name", "uptime"], (row) => (row.name === "B" ? undefined : row.name));
+  expect(await taken).toEqual(expect.arrayContaining(["00123", "C"]));
+  expect(await taken).not.toContain("B");
+  expect(await taken).toHaveLength((await menu.count()) - 1);
+});
+
 test("given nothing that matches, when removed, then no bare remove is sent", async () => {
   await expect(new RosApiCommands(api, USERS, false).where("name", "nobody").remove()).rejects.toThrow();
   expect(simulator.log.last().at(-1)).toMatchObject({ command: `${USERS}/remove`, words: [] });

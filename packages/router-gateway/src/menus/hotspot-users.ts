@@ -1,4 +1,3 @@
-import { mapInPieces } from "../in-pieces.ts";
 import { looksLikeId, type RawMenu, type RawRow } from "../link/raw-menu.ts";
 import type { RouterLink } from "../link/router-link.ts";
 import { PATIENCE_MS } from "../link/written.ts";
@@ -41,9 +40,10 @@ const COLUMNS = [
   "dynamic",
 ];
 
-export async function readUsers(link: RouterLink): Promise<readonly HotspotUser[]> {
-  const rows = await link.run(USERS, (menu) => menu.print(COLUMNS));
-  return mapInPieces(rows.filter(isSold), hotspotUser);
+export function readUsers(link: RouterLink): Promise<readonly HotspotUser[]> {
+  return link.run(USERS, (menu) => {
+    return menu.printTaking(COLUMNS, (row) => (isSold(row) ? hotspotUser(row) : undefined));
+  });
 }
 
 /** One question for many names; RouterOS has no list operator, so it is a chain of ors. */
