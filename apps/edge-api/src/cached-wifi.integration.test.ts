@@ -67,8 +67,8 @@ test("given 10,000 mirrored vouchers, when they are searched, filtered and paged
       took.push(performance.now() - from);
     }
   took.sort((a, b) => a - b);
-  const median = took[Math.floor(took.length / 2)] as number;
-  const p95 = took[Math.floor(took.length * 0.95)] as number;
-  console.log(`a page of 10,000 mirrored vouchers: median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
-  expect(median).toBeLessThan(GATE_MS);
+  const at = (share: number) => took[Math.floor((took.length - 1) * share)] as number;
+  const ms = [0.5, 0.95, 0.99, 1].map((share) => at(share).toFixed(1)).join(", ");
+  console.log(`a page of 10,000 mirrored vouchers, ${took.length} times: median, p95, p99, max ${ms} ms`);
+  expect(at(0.5)).toBeLessThan(GATE_MS);
 });

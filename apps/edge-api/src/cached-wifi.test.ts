@@ -34,3 +34,21 @@ test("given losses that the mirror noted, then those that count, of vouchers tha
   });
   client.close();
 });
+
+test("given a search for signs that mean something to SQL, then they are found as they are, and in any case", async () => {
+  const client = createClient({ url: ":memory:" });
+  await migrate(client, "mirror");
+  const db = drizzle({ client });
+  const phone = { ...voucher("*4", "D"), deviceName: "50% \\ phone", macAddress: "AA:01" };
+  await db
+    .insert(vouchersCache)
+    .values([voucher("*1", "A_1"), voucher("*2", "AB1"), voucher("*3", "5%"), phone]);
+  const codes = async (q: string) =>
+    (await cachedWifi(db).vouchers({ q, limit: 10 })).items.map(({ code }) => code);
+  expect(await codes("a_")).toEqual(["A_1"]);
+  expect(await codes("%")).toEqual(["5%", "D"]);
+  expect(await codes("\\")).toEqual(["D"]);
+  expect(await codes("aa:")).toEqual(["D"]);
+  expect(await codes("b1")).toEqual(["AB1"]);
+  client.close();
+});

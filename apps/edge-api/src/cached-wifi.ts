@@ -8,7 +8,7 @@ import {
 } from "@mikro-dash/db-schema/mirror/tables";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { lossesOf, type VoucherFilter, type WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
-import { and, asc, eq, gt, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
@@ -107,9 +107,10 @@ function matching({ status, packageId, createdAt, codes, q, afterCode }: Voucher
     part === undefined
       ? undefined
       : or(
-          like(vouchersCache.code, part),
-          like(vouchersCache.deviceName, part),
-          like(vouchersCache.macAddress, part),
+          ...[vouchersCache.code, vouchersCache.deviceName, vouchersCache.macAddress].map(
+            // Without ESCAPE a backslash is a letter like any other.
+            (column) => sql`${column} LIKE ${part} ESCAPE '\\'`,
+          ),
         ),
     afterCode === undefined ? undefined : gt(vouchersCache.code, afterCode),
   );
