@@ -42,6 +42,11 @@ test("given the router's mirror and a naive one, when a quick bench measures the
   expect([Number(rowsOfMirror) < 50, framesOfMirror]).toEqual([true, "0"]);
   expect([Number(rowsOfNaive) > 200, Number(framesOfNaive) > 10]).toEqual([true, true]);
   expect(cells("a new login visible through edge-api: p99 ≤ 12 s").at(3)).toBe("met");
+  for (const api of ["local-api over HTTP", "edge-api"]) {
+    const [, , found, isMet] = cells(`search and filters over 100 vouchers, ${api}: a page, p99 ≤ 20 ms`);
+    expect(found).toMatch(/^p50 [\d.]+ ms, p99 [\d.]+ ms of 18$/);
+    expect(isMet).toBe(Number(/p99 ([\d.]+)/.exec(String(found))?.[1]) <= 20 ? "met" : "**missed**");
+  }
   expect(cells("3,600 × login").at(2)).toBe("7,200");
   expect(page).not.toContain("NaN");
 }, 180_000);

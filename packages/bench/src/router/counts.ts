@@ -1,6 +1,7 @@
 import type { CyclePlan } from "./cycles.ts";
 import type { LoginsPlan } from "./logins.ts";
 import type { SteadyPlan } from "./steady.ts";
+import type { VoucherPagesPlan } from "./voucher-pages.ts";
 
 /** How much of the router part is measured. */
 export interface RouterCounts {
@@ -11,6 +12,7 @@ export interface RouterCounts {
   readonly events: number;
   readonly cafeBeats: number;
   readonly phoneLooks: number;
+  readonly voucherPages: VoucherPagesPlan;
 }
 
 const SIZES = [100, 2_000, 10_000, 50_000];
@@ -29,6 +31,7 @@ const FULL: RouterCounts = {
   events: 20,
   cafeBeats: 5,
   phoneLooks: 10,
+  voucherPages: { vouchers: 10_000, rounds: 100 },
 };
 
 const QUICK: RouterCounts = {
@@ -38,6 +41,7 @@ const QUICK: RouterCounts = {
   events: 2,
   cafeBeats: 1,
   phoneLooks: 1,
+  voucherPages: { vouchers: 100, rounds: 2 },
 };
 
 export const routerCountsFor = (quick: boolean): RouterCounts => (quick ? QUICK : FULL);

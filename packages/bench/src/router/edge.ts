@@ -11,7 +11,7 @@ const WORKER = join(import.meta.dirname, "../../../../scripts/start/edge-worker.
 const TOKEN = "bench".padEnd(64, "0");
 const STAMP = "2026-11-01T00:00:00.000Z-0000-historic";
 
-export interface Edge extends Pick<KeepAlive, "get"> {
+export interface Edge extends Pick<KeepAlive, "get" | "post"> {
   stop(): Promise<void>;
 }
 
@@ -27,6 +27,7 @@ export async function startEdge(main: Primary, mirror: Primary): Promise<Edge> {
   const phone = keepAlive(baseUrl, { authorization: `Bearer ${TOKEN}` });
   return {
     get: (path) => phone.get(path),
+    post: (path, body) => phone.post(path, body),
     async stop() {
       phone.close();
       await worker.stop();

@@ -11,6 +11,7 @@ import { type LookCosts, measurePhoneLooks } from "./phone-looks.ts";
 import { voucherCode } from "./simulated-router.ts";
 import { openStand } from "./stand.ts";
 import { measureSteady, type Steady } from "./steady.ts";
+import { measureVoucherPages, type VoucherPages } from "./voucher-pages.ts";
 
 export interface RouterMeasured {
   readonly counts: RouterCounts;
@@ -21,6 +22,7 @@ export interface RouterMeasured {
   readonly logins: readonly number[];
   readonly cafe: Awaited<ReturnType<typeof measureCafeBeats>>;
   readonly phoneLooks: LookCosts;
+  readonly voucherPages: VoucherPages;
   readonly tookMs: number;
   readonly loads: readonly number[];
 }
@@ -51,9 +53,11 @@ export async function measureRouter(
     measureCafeBeats(join(dir, "cafe"), counts.cafeBeats),
   ]);
   const watched = await steady;
+  say(`router: searches and filters over ${counts.voucherPages.vouchers} vouchers, with nothing beside them`);
+  const voucherPages = await measureVoucherPages(join(dir, "pages"), counts.voucherPages);
   loads.push(loadavg()[0] ?? 0);
   const tookMs = performance.now() - from;
-  return { counts, cycles, steady: watched, events, ...seen, cafe, tookMs, loads };
+  return { counts, cycles, steady: watched, events, ...seen, cafe, voucherPages, tookMs, loads };
 }
 
 async function measureEdge(dir: string, counts: RouterCounts, random: () => number) {

@@ -1,0 +1,108 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { freePort } from "@mikro-dash/test-kit/free-port";
+import { startNode } from "@mikro-dash/test-kit/processes";
+import { waitFor, waitForHttp } from "@mikro-dash/test-kit/wait-for";
+import { type KeepAlive, keepAlive } from "../subjects/keep-alive.ts";
+import { startEdge } from "./edge.ts";
+import { voucherCode } from "./simulated-router.ts";
+import { openStand } from "./stand.ts";
+
+export interface VoucherPagesPlan {
+  readonly vouchers: number;
+  /** Every kind of page, so many times. */
+  readonly rounds: number;
+}
+
+/** Milliseconds of each page that was asked for, over HTTP, until its last byte. */
+export interface VoucherPages {
+  readonly local: readonly number[];
+  readonly edge: readonly number[];
+}
+
+const LOCAL_API = join(import.meta.dirname, "../../../../apps/local-api/src/main.ts");
+const MIRROR_MS = 10_000;
+const PATIENCE_MS = 60_000;
+/** The most that one command marks. */
+const MARKED_AT_ONCE = 500;
+
+/** What people look for: the first page, a later one, parts of codes, what nobody has, and what was printed or not. */
+const pagesOf = (vouchers: number): readonly string[] => [
+  "",
+  `&cursor=${voucherCode(vouchers - 20)}`,
+  "&q=v0",
+  `&q=${voucherCode(vouchers).slice(1)}`,
+  "&q=nobody",
+  "&status=available",
+  "&status=exhausted&packageId=0195b000-0000-7000-8000-000000000001",
+  "&printed=yes",
+  "&printed=no",
+];
+
+/** Searches and filters over all vouchers of a router, half of which were printed, by the shop's computer and by the phone. */
+export async function measureVoucherPages(dir: string, plan: VoucherPagesPlan): Promise<VoucherPages> {
+  const { vouchers, rounds } = plan;
+  const stand = await openStand({
+    ...{ dir, keeper: "mirror", place: "own", vouchers },
+    intervalMs: MIRROR_MS,
+  });
+  try {
+    await stand.keeper.sent({ vouchers_cache: vouchers }, 0, PATIENCE_MS);
+    const shop = await startShop(join(dir, "shop"), stand.router.port);
+    const local = await timed(shop, vouchers, rounds).finally(() => shop.stop());
+    const phone = await startEdge(stand.main, stand.database);
+    const edge = await timed(phone, vouchers, rounds).finally(() => phone.stop());
+    return { local, edge };
+  } finally {
+    await stand.close();
+  }
+}
+
+async function timed(
+  api: Pick<KeepAlive, "get" | "post">,
+  vouchers: number,
+  rounds: number,
+): Promise<readonly number[]> {
+  const printed = Array.from({ length: vouchers >> 1 }, (_, n) => voucherCode(n + 1));
+  for (let at = 0; at < printed.length; at += MARKED_AT_ONCE)
+    await api.post("/api/v1/vouchers/printed", { codes: printed.slice(at, at + MARKED_AT_ONCE) });
+  const took: number[] = [];
+  // The first round is not counted: programs are warm when somebody searches among that many.
+  for (let round = 0; round <= rounds; round++)
+    for (const page of pagesOf(vouchers)) {
+      const from = performance.now();
+      await api.get(`/api/v1/vouchers?limit=50${page}`);
+      if (round > 0) took.push(performance.now() - from);
+    }
+  return took;
+}
+
+/** The shop's computer, which has looked at the router; it knows of no primary. */
+async function startShop(dir: string, routerPort: number) {
+  await mkdir(dir, { recursive: true });
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const shop = await startNode({
+    name: "local-api",
+    script: LOCAL_API,
+    env: {
+      ...{ DATA_DIR: dir, PORT: String(port), WEB_DIST: dir, LOG_LEVEL: "warn" },
+      ...{ ROUTER_HOST: "127.0.0.1", ROUTER_PORT: String(routerPort) },
+      ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash" },
+      ...{ TURSO_DATABASE_URL: undefined, TURSO_AUTH_TOKEN: undefined, TURSO_AUTH_TOKEN_FILE: undefined },
+      ...{ MIRROR_DATABASE_URL: undefined, MIRROR_AUTH_TOKEN: undefined, DATABASE_MODE: undefined },
+      ...{ MIKRO_DASH_TEST_CLOCK_URL: undefined },
+    },
+  });
+  const { get, post, close } = keepAlive(baseUrl);
+  await waitForHttp(`${baseUrl}/health`, { ok: true, timeoutMs: PATIENCE_MS });
+  const isLive = async () => JSON.parse(await get("/api/v1/vouchers?limit=1")).source === "live";
+  await waitFor("a look at the router", isLive, { timeoutMs: PATIENCE_MS });
+  return {
+    ...{ get, post },
+    async stop() {
+      close();
+      await shop.stop();
+    },
+  };
+}
