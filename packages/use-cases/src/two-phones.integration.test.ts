@@ -16,6 +16,7 @@ import { pauseSession } from "./sessions/pause-session.ts";
 import { resumeSession } from "./sessions/resume-session.ts";
 import { startSession } from "./sessions/start-session.ts";
 import { getBoard } from "./stations/get-board.ts";
+import { guard } from "./store/guard.ts";
 import { PrimaryUnreachable, StaleRead } from "./store/store.ts";
 import { getStatus } from "./system/get-status.ts";
 import { listActivity } from "./system/list-activity.ts";
@@ -213,7 +214,7 @@ describe("given a primary that does not do what it should", () => {
     await expect(store.read([store.db.run(sql`SELECT * FROM nowhere`)] as never)).rejects.toThrow(
       /no such table/,
     );
-    const stale = store.write([{ expected: 1, actual: sql`2` }], [], [store.db.run(sql`SELECT 1`)] as never);
+    const stale = store.write([guard(1, sql`2`)], [], [store.db.run(sql`SELECT 1`)] as never);
     await expect(stale).rejects.toThrow(StaleRead);
   });
 

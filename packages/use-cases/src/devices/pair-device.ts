@@ -5,6 +5,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { guard } from "../store/guard.ts";
 import { observe, updateRow } from "../store/rows.ts";
 import { devicesWithRevocation, presentDevice } from "./device-rows.ts";
 import { sha256 } from "./token.ts";
@@ -42,10 +43,10 @@ export function pairDevice(
       pairingHash: null,
       pairingExpiresAt: null,
     });
-    const unused = {
-      expected: updatedAt,
-      actual: sql`(SELECT ${devices.updatedAt} FROM ${devices} WHERE ${devices.id} = ${id})`,
-    };
+    const unused = guard(
+      updatedAt,
+      sql`(SELECT ${devices.updatedAt} FROM ${devices} WHERE ${devices.id} = ${id})`,
+    );
     const readBack = devicesWithRevocation(store.db).where(eq(devices.id, id));
     const [[after]] = await store.write(
       [unused],

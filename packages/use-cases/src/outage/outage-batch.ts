@@ -7,11 +7,17 @@ import type { DecisionContext } from "@mikro-dash/domain/session/context";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { type PresentedSession, presentOne } from "../sessions/present-session.ts";
-import { changeQueries, type SessionChange } from "../sessions/session-change.ts";
-import { assembleSessions, type LoadedSession, sessionQuery } from "../sessions/session-rows.ts";
+import { type SessionChange, writeChange } from "../sessions/session-change.ts";
+import {
+  assembleSessions,
+  type LoadedSession,
+  loadedSession,
+  sessionQuery,
+} from "../sessions/session-rows.ts";
 import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { guard } from "../store/guard.ts";
 import { idIsFree, logLine, repeatOf, type Said } from "../store/repeat.ts";
 import { observe } from "../store/rows.ts";
 import type { Queries } from "../store/store.ts";
@@ -75,19 +81,23 @@ export function outageCommand(ctx: Context, command: OutageCommand): Promise<Res
     const { sessions, ...change } = decided.value;
     const changes = loaded
       .filter((one) => sessions.includes(one.facts.session.id))
-      .map(({ facts: { session } }) => changeQueries(ctx, session.id, ofSession(change, session.id)));
+      .map(({ facts }) => {
+        const { id: sessionId } = facts.session;
+        const written = writeChange(ctx, sessionId, ofSession(change, sessionId));
+        return { ...written, session: loadedSession(written.after(facts)) };
+      });
     const log = activityRow(ctx, {
       ...{ id, verb, rowIds: changes.flatMap((one) => one.rowIds) },
       detail: { ...command.said, batchId, sessions },
     });
-    const readBack = [sessionQuery(db, listed(sessions))] as const;
     const guards = [
       idIsFree(id),
       ...loaded.map((one) => one.guard),
       sameSessions(command.sessions, loaded.length),
     ];
-    const after = await store.write(guards, [...changes.flatMap((one) => one.queries), log], readBack);
-    return ok(answer(ctx, batchId, assembleSessions(after[0]), policy));
+    await store.write(guards, [...changes.flatMap((one) => one.queries), log], []);
+    const after = changes.map((one) => one.session);
+    return ok(answer(ctx, batchId, after, policy));
   });
 }
 
@@ -128,7 +138,5 @@ function ofSession(
 const listed = (ids: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** No session came or went since the read. */
-const sameSessions = (ids: SQL, count: number) => ({
-  expected: count,
-  actual: sql`(SELECT count(*) FROM ps_sessions WHERE deleted_at IS NULL AND id IN ${ids})`,
-});
+const sameSessions = (ids: SQL, count: number) =>
+  guard(count, sql`(SELECT count(*) FROM ps_sessions WHERE deleted_at IS NULL AND id IN ${ids})`);

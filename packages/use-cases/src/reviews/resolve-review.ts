@@ -12,12 +12,13 @@ import { stateAt } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { changeQueries } from "../sessions/session-change.ts";
+import { type WrittenChange, writeChange } from "../sessions/session-change.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { type Guard, guard } from "../store/guard.ts";
 import { idIsFree, logLine, repeatOf } from "../store/repeat.ts";
 import { insertRow, observe } from "../store/rows.ts";
-import type { Guard, Queries, Query } from "../store/store.ts";
+import type { Queries, Query } from "../store/store.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { presentReview } from "./present-review.ts";
 import { reviewQueries, reviewsFound, sessionsOf } from "./review-rows.ts";
@@ -90,7 +91,7 @@ export function resolveReview(
     const [[made]] = await store.write(
       [
         ...(input.id === undefined ? [] : [idIsFree(input.id)]),
-        { expected: 0, actual: sql`(SELECT count(*) FROM ${reviewResolutions} WHERE id = ${review.id})` },
+        guard(0, sql`(SELECT count(*) FROM ${reviewResolutions} WHERE id = ${review.id})`),
         ...about.map((one) => one.guard),
         ...stillSo(review),
       ],
@@ -126,12 +127,12 @@ function stillSo(review: Review): readonly Guard[] {
     case "two-open": {
       const { stationId, sessionIds } = review;
       const there = sql`SELECT count(*) FROM ${openSessions} WHERE ${openSessions.stationId} = ${stationId}`;
-      return [{ expected: sessionIds.length, actual: sql`(${there})` }];
+      return [guard(sessionIds.length, sql`(${there})`)];
     }
     case "two-sales": {
       const standing = sql`SELECT count(*) FROM ${voucherSales} WHERE ${voucherSales.code} = ${review.code}
         AND NOT EXISTS (SELECT 1 FROM ${voids} WHERE ${voids.id} = ${voucherSales.id})`;
-      return [{ expected: review.sales.length, actual: sql`(${standing})` }];
+      return [guard(review.sales.length, sql`(${standing})`)];
     }
     default:
       return [];
@@ -139,7 +140,9 @@ function stillSo(review: Review): readonly Guard[] {
 }
 
 function changesOf(ctx: Context, { sessions, sales }: ReviewDecision, policy: BillingPolicy) {
-  const parts = sessions.flatMap((one) => ofSession(ctx, one, policy));
+  const parts: Pick<WrittenChange, "queries" | "rowIds">[] = sessions.flatMap((one) =>
+    ofSession(ctx, one, policy),
+  );
   for (const { id, frame } of sales) {
     const row = { ...frame, id, targetTable: "voucher_sales", sessionId: null };
     parts.push({
@@ -156,8 +159,8 @@ function ofSession(ctx: Context, made: ReviewedSession, policy: BillingPolicy) {
   const { id } = facts.session;
   const { stationId } = stateAt(facts, policy, closing?.endedAt ?? ctx.clock.now());
   return [
-    changeQueries(ctx, id, { segments, voids: voided, ...(charge && { charge }) }),
-    ...transfers.map((transfer) => changeQueries(ctx, id, { transfer })),
-    ...(closing ? [changeQueries(ctx, id, { closing: { ...closing, stationId } })] : []),
+    writeChange(ctx, id, { segments, voids: voided, ...(charge && { charge }) }),
+    ...transfers.map((transfer) => writeChange(ctx, id, { transfer })),
+    ...(closing ? [writeChange(ctx, id, { closing: { ...closing, stationId } })] : []),
   ];
 }

@@ -5,7 +5,8 @@ import { ok } from "@mikro-dash/domain/result";
 import { decideCharge } from "@mikro-dash/domain/session/decide-charge";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "../context.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 
 export interface AddCharge {
   readonly sessionId: SessionId;
@@ -19,7 +20,7 @@ export interface AddCharge {
 export function addCharge({ sessionId, id, at, amount, reason }: AddCharge, ctx: Context) {
   return sessionCommand(ctx, {
     verb: "charge.add",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionCharges, id, said: { sessionId, amount, reason, chargedAt: at } },
     decide: ({ subject, decision }) => {
       const command = { id: id as ChargeId | undefined, amount, reason, at: at ?? decision.now };

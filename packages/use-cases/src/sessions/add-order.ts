@@ -6,7 +6,8 @@ import { decideOrder } from "@mikro-dash/domain/session/decide-order";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 
 export interface AddOrder {
   readonly sessionId: SessionId;
@@ -20,7 +21,7 @@ export interface AddOrder {
 export function addOrder({ sessionId, id, at, menuItemId, quantity }: AddOrder, ctx: Context) {
   return sessionCommand<[(typeof psMenuItems.$inferSelect)[]]>(ctx, {
     verb: "order.add",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionOrders, id, said: { sessionId, menuItemId, quantity, orderedAt: at } },
     extra: (db) => [
       db

@@ -7,6 +7,7 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionCommand } from "./session-command.ts";
+import { sessionQuery } from "./session-rows.ts";
 
 export interface AddPayment {
   readonly closingId: ClosingId;
@@ -20,7 +21,7 @@ export interface AddPayment {
 export function addPayment({ closingId, id, at, amount, method }: AddPayment, ctx: Context) {
   return sessionCommand(ctx, {
     verb: "payment.take",
-    sessions: ofClosing(closingId),
+    sessions: (db) => sessionQuery(db, ofClosing(closingId)),
     main: { table: psPayments, id, said: { closingId, amount, method, takenAt: at } },
     decide: ({ subject, decision }) => {
       const command = { id: id as PaymentId | undefined, closingId, amount, method, at: at ?? decision.now };

@@ -5,7 +5,8 @@ import { decideMode } from "@mikro-dash/domain/session/decide-mode";
 import type { PlayMode } from "@mikro-dash/domain/session/facts";
 import type { Context } from "../context.ts";
 import type { SegmentInput } from "./pause-session.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 import { stationOf } from "./surroundings.ts";
 
 /** Switches between single and multi; the mode that runs already changes nothing. SESSION_ENDED, INVALID `at`. */
@@ -15,7 +16,7 @@ export function changeMode(
 ) {
   return sessionCommand(ctx, {
     verb: "session.mode",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, kind: mode, startedAt: said } },
     decide: ({ subject, stations, decision }) => {
       const at = said ?? decision.now;

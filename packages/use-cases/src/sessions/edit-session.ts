@@ -4,7 +4,8 @@ import { decideEditSession } from "@mikro-dash/domain/session/decide-edit-sessio
 import { currentStation } from "@mikro-dash/domain/session/timeline";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "../context.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 import { previousEnd, type RecentEnd, recentEnds, stationOf } from "./surroundings.ts";
 
 export interface EditSession {
@@ -20,7 +21,7 @@ export interface EditSession {
 export function editSession({ sessionId, at: said, ...edit }: EditSession, ctx: Context) {
   return sessionCommand<[RecentEnd[]]>(ctx, {
     verb: "session.edit",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     extra: (db) => [recentEnds(db, ctx.clock.now())],
     decide: ({ subject: { facts }, stations, decision, extra: [ends] }) => {
       const at = said ?? decision.now;

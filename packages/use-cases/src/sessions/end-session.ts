@@ -8,7 +8,8 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import type { Said } from "../store/repeat.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 
 export interface EndSession {
   readonly sessionId: SessionId;
@@ -31,7 +32,7 @@ export function endSession(input: EndSession, ctx: Context) {
   const { sessionId, id, at, discount, discountReason, expectedPayable, payment } = input;
   return sessionCommand<[{ id: PaymentId }[]]>(ctx, {
     verb: "session.end",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionClosings, id, said: saidBy(input) },
     // A row that exists is not inserted again: without this look the money would be taken and not written down.
     extra: (db) => [

@@ -3,8 +3,7 @@ import { err, ok } from "@mikro-dash/domain/result";
 import type { Context } from "../context.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { presentOne } from "./present-session.ts";
-import { sessionWithId } from "./session-command.ts";
-import { assembleSessions, sessionQuery } from "./session-rows.ts";
+import { assembleSessions, sessionWithId } from "./session-rows.ts";
 
 /** One session with its bill. NOT_FOUND. */
 export async function getSession(
@@ -12,7 +11,7 @@ export async function getSession(
   { store, clock }: Context,
 ) {
   const { db } = store;
-  const [settings, rows] = await store.read([settingRows(db), sessionQuery(db, sessionWithId(sessionId))]);
+  const [settings, rows] = await store.read([settingRows(db), sessionWithId(db, sessionId)]);
   const [session] = assembleSessions(rows);
   if (!session) return err({ code: "NOT_FOUND" } as const);
   return ok(presentOne(session, policyOf(settings), clock.now()));

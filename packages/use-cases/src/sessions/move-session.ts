@@ -4,7 +4,8 @@ import { err } from "@mikro-dash/domain/result";
 import { decideMove } from "@mikro-dash/domain/session/decide-move";
 import type { Context } from "../context.ts";
 import type { SegmentInput } from "./pause-session.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 import { openAt, othersAtStation, standing, stationUnchanged } from "./surroundings.ts";
 
 /** Moves a session; the new station's rate holds from `at` on. SESSION_ENDED, STATION_BUSY, STATION_OUT_OF_ORDER, NOT_FOUND. */
@@ -14,7 +15,7 @@ export function moveSession(
 ) {
   return sessionCommand<[{ sessionId: string }[]]>(ctx, {
     verb: "session.move",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, stationId, startedAt: at } },
     extra: (db) => [openAt(db, stationId)],
     guards: ({ stations }) => {

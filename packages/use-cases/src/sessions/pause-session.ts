@@ -3,7 +3,8 @@ import type { SegmentId, SessionId } from "@mikro-dash/domain/ids";
 import { decidePause } from "@mikro-dash/domain/session/decide-pause";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "../context.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 
 export interface SegmentInput {
   readonly sessionId: SessionId;
@@ -17,7 +18,7 @@ export interface SegmentInput {
 export function pauseSession({ sessionId, id, at }: SegmentInput, ctx: Context) {
   return sessionCommand(ctx, {
     verb: "session.pause",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, kind: "paused", startedAt: at } },
     decide: ({ subject, decision }) =>
       decidePause(subject.facts, { id: id as SegmentId | undefined, at: at ?? decision.now }, decision),

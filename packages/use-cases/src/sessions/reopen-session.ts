@@ -6,6 +6,7 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import type { Context } from "../context.ts";
 import { ofClosing } from "./add-payment.ts";
 import { type Situation, sessionCommand } from "./session-command.ts";
+import { sessionQuery } from "./session-rows.ts";
 import { othersAtStation } from "./surroundings.ts";
 
 export interface ReopenSession {
@@ -21,7 +22,7 @@ type OpenSession = typeof openSessions.$inferSelect;
 export function reopenSession({ closingId, id, at, reason }: ReopenSession, ctx: Context) {
   return sessionCommand<[OpenSession[]]>(ctx, {
     verb: "session.reopen",
-    sessions: ofClosing(closingId),
+    sessions: (db) => sessionQuery(db, ofClosing(closingId)),
     // The void's own id is that of the closing.
     main: { id, said: { closingId, at, reason } },
     extra: (db) => [db.select().from(openSessions)],

@@ -3,14 +3,15 @@ import type { SegmentId } from "@mikro-dash/domain/ids";
 import { decideResume } from "@mikro-dash/domain/session/decide-resume";
 import type { Context } from "../context.ts";
 import type { SegmentInput } from "./pause-session.ts";
-import { sessionCommand, sessionWithId } from "./session-command.ts";
+import { sessionCommand } from "./session-command.ts";
+import { sessionWithId } from "./session-rows.ts";
 import { stationOf } from "./surroundings.ts";
 
 /** Goes on in the mode that ran before, at the station's rate of today. SESSION_ENDED, NOT_PAUSED, INVALID `at`. */
 export function resumeSession({ sessionId, id, at: said }: SegmentInput, ctx: Context) {
   return sessionCommand(ctx, {
     verb: "session.resume",
-    sessions: sessionWithId(sessionId),
+    sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, startedAt: said } },
     decide: ({ subject, stations, decision }) => {
       const at = said ?? decision.now;

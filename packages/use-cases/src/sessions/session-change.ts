@@ -26,8 +26,9 @@ import type {
 } from "@mikro-dash/domain/session/facts";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { insertRow, updateRow } from "../store/rows.ts";
+import { changedRow, newRow } from "../store/rows.ts";
 import type { Query } from "../store/store.ts";
+import type { SessionRows } from "./session-rows.ts";
 
 /** What a decision wants written about one session. */
 export interface SessionChange {
@@ -44,36 +45,88 @@ export interface SessionChange {
   readonly voids?: readonly VoidRow[];
 }
 
-/** The inserts and the one register update of a change, and the ids of its rows for the activity log. */
-export function changeQueries(ctx: Context, sessionId: SessionRow["id"], change: SessionChange) {
+/** A change as it is written. */
+export interface WrittenChange {
+  readonly queries: readonly Query[];
+  /** The ids of its rows, for the activity log. */
+  readonly rowIds: readonly string[];
+  /**
+   * The session with the change in it. The guards hold, so this is what the database would answer. Not for a change
+   * with a closing: its receipt number is drawn while it is written.
+   */
+  after(before: SessionRows): SessionRows;
+}
+
+/** What a session is before it is started. */
+export const NOTHING_YET: SessionRows = {
+  // Every column of it is written by the start.
+  session: {} as SessionRows["session"],
+  ...{ segments: [], starts: [], orders: [], charges: [], transfersIn: [], transfersOut: [] },
+  ...{ closings: [], payments: [], voids: [] },
+};
+
+type ListName = Exclude<keyof SessionRows, "session">;
+type List<Name extends ListName> = SessionRows[Name][number];
+
+/** The inserts and the one register update of a change. */
+export function writeChange(ctx: Context, sessionId: SessionRow["id"], change: SessionChange): WrittenChange {
   const queries: Query[] = [];
   const rowIds: string[] = [];
-  const add = (id: string, query: Query) => {
-    rowIds.push(id);
+  const made: Partial<Record<ListName, { readonly id: string }[]>> = {};
+  let changed: Partial<SessionRows["session"]> = {};
+  const add = <Name extends ListName>(
+    list: Name,
+    { query, row }: { readonly query: Query; readonly row: List<Name> },
+  ) => {
+    rowIds.push(row.id);
     queries.push(query);
+    made[list] = [...(made[list] ?? []), row];
   };
   const { session, patch, segments = [], start, order, charge, closing, transfer, payment } = change;
-  if (session) add(session.id, insertRow(ctx, psSessions, { ...session, deletedAt: null }));
-  if (patch) add(sessionId, updateRow(ctx, psSessions, sessionId, patch));
-  for (const row of segments) add(row.id, insertRow(ctx, psSessionSegments, row));
-  if (start) add(start.id, insertRow(ctx, psSessionStarts, start));
-  if (order) add(order.id, insertRow(ctx, psSessionOrders, order));
-  if (charge) add(charge.id, insertRow(ctx, psSessionCharges, charge));
-  if (transfer) add(transfer.id, insertRow(ctx, psSessionTransfers, transfer));
+  if (session) {
+    const { query, row } = newRow(ctx, psSessions, { ...session, deletedAt: null });
+    rowIds.push(session.id);
+    queries.push(query);
+    changed = row;
+  }
+  if (patch) {
+    const update = changedRow(ctx, psSessions, sessionId, patch);
+    rowIds.push(sessionId);
+    queries.push(update.query);
+    changed = { ...changed, ...update.changed };
+  }
+  for (const row of segments) add("segments", newRow(ctx, psSessionSegments, row));
+  if (start) add("starts", newRow(ctx, psSessionStarts, start));
+  if (order) add("orders", newRow(ctx, psSessionOrders, order));
+  if (charge) add("charges", newRow(ctx, psSessionCharges, charge));
+  if (transfer) add("transfersOut", newRow(ctx, psSessionTransfers, transfer));
   // Before the closing, so that a bill that is paid at once was never owed.
   if (payment) {
     const method = payment.method as "cash" | "card" | "wallet";
-    add(payment.id, insertRow(ctx, psPayments, { ...payment, method }));
+    add("payments", newRow(ctx, psPayments, { ...payment, method }));
   }
-  if (closing) add(closing.id, insertClosing(ctx, closing));
+  if (closing) add("closings", newClosing(ctx, closing));
   for (const row of change.voids ?? [])
-    add(row.id, insertRow(ctx, voids, { ...row, by: row.by ?? ctx.actor().name }));
-  return { queries, rowIds };
+    add("voids", newRow(ctx, voids, { ...row, by: row.by ?? ctx.actor().name }));
+  return { queries, rowIds, after: (before) => withRows(before, changed, made) };
 }
 
-function insertClosing(ctx: Context, closing: NonNullable<SessionChange["closing"]>): Query {
+/** The lists of a session are in the order of their ids. */
+function withRows(
+  before: SessionRows,
+  changed: Partial<SessionRows["session"]>,
+  made: Partial<Record<ListName, readonly { readonly id: string }[]>>,
+): SessionRows {
+  const lists = Object.entries(made).map(([name, rows]) => {
+    const all = [...before[name as ListName], ...rows];
+    return [name, all.sort((a, b) => (a.id < b.id ? -1 : 1))];
+  });
+  return { ...before, session: { ...before.session, ...changed }, ...Object.fromEntries(lists) };
+}
+
+function newClosing(ctx: Context, closing: NonNullable<SessionChange["closing"]>) {
   const row = { ...closing, closedBy: closing.closedBy ?? ctx.actor().name };
-  return insertRow(ctx, psSessionClosings, {
+  return newRow(ctx, psSessionClosings, {
     ...row,
     receiptNo: nextReceipt(ctx.receiptLetter) as unknown as string,
     seenFacts: asItIs(closing, KNOWN_FACTS) as unknown as number,

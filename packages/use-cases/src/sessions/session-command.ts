@@ -2,19 +2,19 @@ import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { DecisionContext } from "@mikro-dash/domain/session/context";
 import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
-import { eq, type SQL, sql } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
 import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
-import { idIsFree, logLine, type Repeat, repeatOf, type Said } from "../store/repeat.ts";
+import type { Guard } from "../store/guard.ts";
+import { idIsFree, logLine, type Repeat, repeatOf, rowWithId, type Said } from "../store/repeat.ts";
 import { observe } from "../store/rows.ts";
-import type { Guard, Queries, Query } from "../store/store.ts";
+import type { Queries, Query } from "../store/store.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
-import { changeQueries, type SessionChange } from "./session-change.ts";
-import { assembleSessions, type LoadedSession, sessionQuery } from "./session-rows.ts";
+import { type SessionChange, writeChange } from "./session-change.ts";
+import { assembleSessions, type LoadedSession, loadedSession, sessionWithId } from "./session-rows.ts";
 
 /** What a decision about a session is made on. */
 export interface Situation<Extra> {
@@ -28,8 +28,8 @@ export interface Situation<Extra> {
 
 export interface SessionCommand<Extra> {
   readonly verb: string;
-  /** Parenthesised subquery of the ids of the sessions to load. */
-  readonly sessions: SQL;
+  /** Loads the sessions: `sessionWithId` or `sessionQuery`. */
+  readonly sessions: (db: Context["store"]["db"]) => Query;
   /** Which of them is the subject; the only one by default. */
   readonly subject?: (loaded: readonly LoadedSession[]) => LoadedSession | undefined;
   /** The id that the client chose, the table of the row that gets it (if one does), and what the body says. */
@@ -60,7 +60,7 @@ export function sessionCommand<Extra = readonly []>(
     const { db } = store;
     const earlier = earlierQueries(ctx, command.main);
     const results: readonly unknown[] = await store.read([
-      ...[settingRows(db), everyStation(db), sessionQuery(db, command.sessions)],
+      ...[settingRows(db), everyStation(db), command.sessions(db)],
       ...earlier,
       ...(command.extra?.(db) ?? []),
     ] as unknown as Queries);
@@ -81,7 +81,7 @@ export function sessionCommand<Extra = readonly []>(
     const decided = command.decide(situation);
     if (!decided.ok) return decided;
     const guards = [...loaded.map((one) => one.guard), ...(command.guards?.(situation) ?? [])];
-    return ok(await writeChange(ctx, command, subject, policy, guards, decided.value));
+    return ok(await writeDecision(ctx, command, subject, policy, guards, decided.value));
   });
 }
 
@@ -91,7 +91,7 @@ type Main = SessionCommand<never>["main"];
 function earlierQueries({ store: { db } }: Context, main: Main): readonly Query[] {
   if (main?.id === undefined) return [];
   const { table, id } = main;
-  return [logLine(db, id), ...(table ? [db.select().from(table).where(eq(table.id, id))] : [])];
+  return [logLine(db, id), ...(table ? [rowWithId(db, table, id)] : [])];
 }
 
 function repeatIn(
@@ -103,7 +103,7 @@ function repeatIn(
   return repeatOf({ log, row: earlier[1]?.[0] }, { verb, said: main.said });
 }
 
-async function writeChange(
+async function writeDecision(
   ctx: Context,
   { verb, main }: Pick<SessionCommand<never>, "verb" | "main">,
   subject: LoadedSession,
@@ -112,19 +112,17 @@ async function writeChange(
   change: SessionChange,
 ): Promise<PresentedSession> {
   const { id } = subject.facts.session;
-  const { queries, rowIds } = changeQueries(ctx, id, change);
+  const { queries, rowIds, after } = writeChange(ctx, id, change);
   if (queries.length === 0) return presentOne(subject, policy, ctx.clock.now());
   const free = main?.id === undefined ? [] : [idIsFree(main.id, main.table)];
   const log = activityRow(ctx, {
     ...{ id: main?.id, verb, sessionId: id, rowIds },
     ...(main && { detail: main.said }),
   });
-  const readBack = [sessionQuery(ctx.store.db, sessionWithId(id))] as const;
-  const after = await ctx.store.write([...free, ...guards], [...queries, log], readBack);
-  const [written] = assembleSessions(after[0]);
+  const { store } = ctx;
+  const readBack = change.closing ? [sessionWithId(store.db, id)] : [];
+  const [read] = await store.write([...free, ...guards], [...queries, log], readBack);
+  const written = read ? assembleSessions(read)[0] : loadedSession(after(subject.facts));
   if (!written) throw new Error("a session that was just written cannot be read");
   return presentOne(written, policy, ctx.clock.now());
 }
-
-/** The subquery of one session id. */
-export const sessionWithId = (id: string): SQL => sql`(SELECT ${id})`;

@@ -12,8 +12,9 @@ import {
 import type { SessionFacts } from "@mikro-dash/domain/session/facts";
 import { type SQL, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { type Guard, preparedGuard } from "../store/guard.ts";
 import { type JsonRow, jsonRow, jsonRows } from "../store/json-rows.ts";
-import type { Guard } from "../store/store.ts";
+import { preparedQuery } from "../store/prepared-query.ts";
 
 const count = (table: string, key: string) => `(SELECT count(*) FROM ${table} WHERE ${key} = s.id)`;
 
@@ -61,11 +62,18 @@ const SELECT_SESSIONS = sql.raw(
 export const sessionQuery = (db: LibSQLDatabase, ids: SQL) =>
   db.all<SessionText>(sql`${SELECT_SESSIONS} ${ids}`);
 
+/** The same for one session, which is what commands ask for. */
+export const sessionWithId = (db: LibSQLDatabase, id: string) => oneSession(db, { id });
+const oneSession = preparedQuery(["id"], (db, { id }) =>
+  db.all<SessionText>(sql`${SELECT_SESSIONS} (${id})`),
+);
+
 interface SessionText {
   readonly session: string;
 }
 
-interface SessionRows {
+/** Everything about one session, as it is stored. */
+export interface SessionRows {
   readonly session: JsonRow<typeof psSessions>;
   readonly segments: readonly JsonRow<typeof psSessionSegments>[];
   readonly starts: readonly JsonRow<typeof psSessionStarts>[];
@@ -79,7 +87,7 @@ interface SessionRows {
 }
 
 export interface LoadedSession {
-  readonly facts: SessionFacts;
+  readonly facts: SessionRows;
   /** Refuses a write when anything about the session changed since this read. */
   readonly guard: Guard;
   /** Rows with their sync metadata, for the stamp and the "not sent yet" mark. */
@@ -92,19 +100,21 @@ export interface LoadedSession {
 /** The sessions that {@link sessionQuery} answered, by start. */
 export function assembleSessions(texts: unknown): readonly LoadedSession[] {
   return (texts as readonly SessionText[])
-    .map(({ session: text }) => {
-      const facts = JSON.parse(text) as SessionRows;
-      const { session, ...lists } = facts;
-      return {
-        facts,
-        guard: { expected: versionIn(facts), actual: versionOf(session.id) },
-        rows: [session, ...Object.values(lists).flat()],
-      };
-    })
+    .map(({ session: text }) => loadedSession(JSON.parse(text)))
     .sort((a, b) => a.facts.session.startedAt - b.facts.session.startedAt);
 }
 
-/** The same number that {@link versionOf} asks the database for, from the rows that were read. */
+/** One session from its rows. */
+export function loadedSession(facts: SessionRows): LoadedSession {
+  const { session, ...lists } = facts;
+  return {
+    facts,
+    guard: isVersion(versionIn(facts), { id: session.id }),
+    rows: [session, ...Object.values(lists).flat()],
+  };
+}
+
+/** The same number that {@link isVersion} asks the database for, from the rows that were read. */
 function versionIn({ session, voids: voided, ...lists }: SessionRows): string {
   const own = voided.filter((row) => row.sessionId === session.id).length;
   const givers = lists.transfersIn.reduce(
@@ -115,4 +125,4 @@ function versionIn({ session, voids: voided, ...lists }: SessionRows): string {
   return `${facts + own + givers}/${session.updatedAt}`;
 }
 
-const versionOf = (id: string): SQL => sql`(${SELECT_VERSION} ${id})`;
+const isVersion = preparedGuard(["id"], ({ id }) => sql`(${SELECT_VERSION} ${id})`);

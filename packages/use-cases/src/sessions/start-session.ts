@@ -11,13 +11,13 @@ import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { preparedQuery } from "../store/prepared-query.ts";
 import { idIsFree, logLine, repeatOf } from "../store/repeat.ts";
 import { observe } from "../store/rows.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
-import { changeQueries } from "./session-change.ts";
-import { sessionWithId } from "./session-command.ts";
-import { assembleSessions, sessionQuery } from "./session-rows.ts";
+import { NOTHING_YET, writeChange } from "./session-change.ts";
+import { assembleSessions, loadedSession, sessionWithId } from "./session-rows.ts";
 import { openAt, othersAtStation, previousEnd, recentEnds, stationUnchanged } from "./surroundings.ts";
 
 export interface StartSession {
@@ -41,12 +41,12 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     const now = clock.now();
     const [settings, [station], open, ends, [log], [row], existing] = await store.read([
       settingRows(db),
-      db.select().from(psStations).where(eq(psStations.id, stationId)),
+      stationWithId(db, { id: stationId }),
       openAt(db, stationId),
       recentEnds(db, now),
       logLine(db, id),
-      db.select().from(psSessions).where(eq(psSessions.id, id)),
-      sessionQuery(db, sessionWithId(id)),
+      sessionRow(db, { id }),
+      sessionWithId(db, id),
     ]);
     const policy = policyOf(settings);
     const said = { stationId, startedAt, mode, ...limits };
@@ -64,15 +64,19 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     if (!decided.ok) return decided;
     observe(ctx, [station]);
     const { session: opened, segment } = decided.value;
-    const { queries, rowIds } = changeQueries(ctx, id, { session: opened, segments: [segment] });
+    const { queries, rowIds, after } = writeChange(ctx, id, { session: opened, segments: [segment] });
     const line = activityRow(ctx, { id: chosen, verb: VERB, sessionId: id, rowIds, detail: said });
-    const readBack = [sessionQuery(db, sessionWithId(id))] as const;
     const guards = [idIsFree(id, psSessions), othersAtStation(stationId, 0), stationUnchanged(station)];
-    const [rows] = await store.write(guards, [...queries, line], readBack);
-    const [after] = assembleSessions(rows);
-    if (!after) throw new Error("a session that was just started cannot be read");
-    return ok(presentOne(after, policy, clock.now()));
+    await store.write(guards, [...queries, line], []);
+    return ok(presentOne(loadedSession(after(NOTHING_YET)), policy, clock.now()));
   });
 }
 
 const VERB = "session.start";
+
+const stationWithId = preparedQuery(["id"], (db, { id }) =>
+  db.select().from(psStations).where(eq(psStations.id, id)),
+);
+const sessionRow = preparedQuery(["id"], (db, { id }) =>
+  db.select().from(psSessions).where(eq(psSessions.id, id)),
+);

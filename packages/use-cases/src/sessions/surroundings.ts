@@ -10,7 +10,8 @@ import { DAY_MS, type EpochMs, epochMs, HOUR_MS } from "@mikro-dash/domain/time/
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { StationRow } from "../stations/station-rows.ts";
-import type { Guard } from "../store/store.ts";
+import { type Guard, preparedGuard } from "../store/guard.ts";
+import { preparedQuery } from "../store/prepared-query.ts";
 
 /** The station where a session is at an instant; null when it was deleted. */
 export function stationOf(
@@ -29,23 +30,29 @@ export function standing(stations: readonly StationRow[], id: StationId): Statio
 }
 
 /** Who plays at a station now. */
-export const openAt = (db: LibSQLDatabase, stationId: StationId) =>
-  db.select().from(openSessions).where(eq(openSessions.stationId, stationId));
+export const openAt = (db: LibSQLDatabase, stationId: StationId) => openThere(db, { stationId });
+const openThere = preparedQuery(["stationId"], (db, { stationId }) =>
+  db.select().from(openSessions).where(eq(openSessions.stationId, stationId)),
+);
 
 /** Nobody came to the station, or left it, since `count` sessions beside `except` were seen there. */
 export function othersAtStation(stationId: StationId, count: number, except?: SessionId): Guard {
-  const others = and(
-    eq(openSessions.stationId, stationId),
-    except ? ne(openSessions.sessionId, except) : undefined,
-  );
-  return { expected: count, actual: sql`(SELECT count(*) FROM ${openSessions} WHERE ${others})` };
+  return others(count, { stationId, except: except ?? NOBODY });
 }
 
-/** The station is as it was read: not deleted meanwhile, and its rate still holds. */
-export const stationUnchanged = ({ id, updatedAt }: StationRow): Guard => ({
-  expected: updatedAt,
-  actual: sql`(SELECT ${psStations.updatedAt} FROM ${psStations} WHERE ${psStations.id} = ${id})`,
+const NOBODY = "" as SessionId;
+const others = preparedGuard(["stationId", "except"], ({ stationId, except }) => {
+  const there = and(eq(openSessions.stationId, stationId), ne(openSessions.sessionId, except));
+  return sql`(SELECT count(*) FROM ${openSessions} WHERE ${there})`;
 });
+
+/** The station is as it was read: not deleted meanwhile, and its rate still holds. */
+export const stationUnchanged = ({ id, updatedAt }: StationRow): Guard => version(updatedAt, { id });
+
+const version = preparedGuard(
+  ["id"],
+  ({ id }) => sql`(SELECT ${psStations.updatedAt} FROM ${psStations} WHERE ${psStations.id} = ${id})`,
+);
 
 export interface RecentEnd {
   readonly sessionId: SessionId;
@@ -55,6 +62,9 @@ export interface RecentEnd {
 
 /** Standing closings young enough to bound how far back a start may be dated (24 h). */
 export const recentEnds = (db: LibSQLDatabase, now: EpochMs) =>
+  endsSince(db, { closedSince: epochMs(now - DAY_MS - HOUR_MS), endedSince: epochMs(now - DAY_MS) });
+
+const endsSince = preparedQuery(["closedSince", "endedSince"], (db, { closedSince, endedSince }) =>
   db
     .select({
       sessionId: psSessionClosings.sessionId,
@@ -66,11 +76,12 @@ export const recentEnds = (db: LibSQLDatabase, now: EpochMs) =>
     .where(
       and(
         // Nothing ends long after it was closed: the index of the closing's instant bounds both.
-        gt(psSessionClosings.closedAt, epochMs(now - DAY_MS - HOUR_MS)),
-        gt(psSessionClosings.endedAt, epochMs(now - DAY_MS)),
+        gt(psSessionClosings.closedAt, closedSince),
+        gt(psSessionClosings.endedAt, endedSince),
         isNull(voids.id),
       ),
-    );
+    ),
+);
 
 /** When the last session of a station ended, `except` left aside; null when none did lately. */
 export function previousEnd(

@@ -7,6 +7,7 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionCommand } from "./session-command.ts";
+import { sessionQuery } from "./session-rows.ts";
 
 export interface TransferSession {
   readonly sessionId: SessionId;
@@ -23,7 +24,7 @@ export function transferSession(
 ) {
   return sessionCommand(ctx, {
     verb: "session.transfer",
-    sessions: sql`(SELECT ${sessionId} UNION SELECT ${toSessionId})`,
+    sessions: (db) => sessionQuery(db, sql`(SELECT ${sessionId} UNION SELECT ${toSessionId})`),
     subject: (loaded) => loaded.find((one) => one.facts.session.id === sessionId),
     main: {
       table: psSessionTransfers,

@@ -5,6 +5,7 @@ import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { sessionCommand } from "./session-command.ts";
+import { sessionQuery } from "./session-rows.ts";
 
 export interface VoidItem {
   /** The order or charge. */
@@ -19,7 +20,8 @@ function voidItem(target: "order" | "charge", { targetId, id, at, reason }: Void
   const table = target === "order" ? psSessionOrders : psSessionCharges;
   return sessionCommand(ctx, {
     verb: `${target}.void`,
-    sessions: sql`(SELECT ${table.sessionId} FROM ${table} WHERE ${table.id} = ${targetId})`,
+    sessions: (db) =>
+      sessionQuery(db, sql`(SELECT ${table.sessionId} FROM ${table} WHERE ${table.id} = ${targetId})`),
     // The void's own id is that of its target.
     main: { id, said: { targetId, at, reason } },
     decide: ({ subject, decision }) => {

@@ -1,11 +1,11 @@
 import { psStations } from "@mikro-dash/db-schema/tables/stations";
 import { asc, isNull } from "drizzle-orm";
-import { fixedQuery } from "../store/fixed-query.ts";
+import { preparedQuery } from "../store/prepared-query.ts";
 
 export type StationRow = typeof psStations.$inferSelect;
 
 /** Those that stand, as the owner ordered them. */
-export const allStations = fixedQuery((db) =>
+export const allStations = preparedQuery([], (db) =>
   db
     .select()
     .from(psStations)
@@ -14,7 +14,7 @@ export const allStations = fixedQuery((db) =>
 );
 
 /** Deleted ones too: somebody may still play there. */
-export const everyStation = fixedQuery((db) =>
+export const everyStation = preparedQuery([], (db) =>
   db.select().from(psStations).orderBy(asc(psStations.sortOrder), asc(psStations.name)),
 );
 

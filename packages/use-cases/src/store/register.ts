@@ -6,9 +6,9 @@ import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
 import { activityRow } from "./activity.ts";
 import { attempt } from "./attempt.ts";
+import { type Guard, guard } from "./guard.ts";
 import { idIsFree, logLine, repeatOf, type Said } from "./repeat.ts";
 import { insertRow, observe, updateRow } from "./rows.ts";
-import type { Guard } from "./store.ts";
 
 type RegisterTable = SQLiteTable & {
   readonly id: AnySQLiteColumn;
@@ -77,9 +77,9 @@ export function updateRegister<T extends RegisterTable>(
     if (!stored || stored.deletedAt !== null) return err({ code: "NOT_FOUND" });
     if (changesNothing(stored, changes)) return ok(stored);
     observe(ctx, [stored]);
-    const guard = { expected: stored.updatedAt, actual: stampOf(table, id) };
+    const unchanged = guard(stored.updatedAt, stampOf(table, id));
     return ok(
-      await writeRow(ctx, table, id, guard, [
+      await writeRow(ctx, table, id, unchanged, [
         updateRow(ctx, table, id, changes),
         activityRow(ctx, { verb, rowIds: [id] }),
       ]),

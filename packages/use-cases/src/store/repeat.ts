@@ -2,7 +2,8 @@ import { activity } from "@mikro-dash/db-schema/tables/audit";
 import { eq, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Guard } from "./store.ts";
+import { type Guard, preparedGuard } from "./guard.ts";
+import { preparedQuery } from "./prepared-query.ts";
 
 /** What a command's body says; fields that it leaves out are undefined. */
 export type Said = Readonly<Record<string, unknown>>;
@@ -16,8 +17,18 @@ type LogLine = typeof activity.$inferSelect;
  * The line of a command in the activity log. It has the id that the client chose, so a repeat is found by it; and it
  * keeps what was said, so that a repeat is known as one after the rows have moved on (a timer edited since the start).
  */
-export const logLine = (db: LibSQLDatabase, id: string) =>
-  db.select().from(activity).where(eq(activity.id, id));
+export const logLine = (db: LibSQLDatabase, id: string) => lineWithId(db, { id });
+const lineWithId = preparedQuery(["id"], (db, { id }) =>
+  db.select().from(activity).where(eq(activity.id, id)),
+);
+
+type Identified = SQLiteTable & { readonly id: AnySQLiteColumn };
+
+/** The row of a table that has an id. */
+export const rowWithId = (db: LibSQLDatabase, table: Identified, id: string) => rowIn(table)(db, { id });
+const rowIn = perTable((table) =>
+  preparedQuery(["id"], (db, { id }) => db.select().from(table).where(eq(table.id, id))),
+);
 
 /**
  * Compares a command with what is stored under its id: with what was said the first time, and beside that with the main
@@ -38,10 +49,30 @@ export function repeatOf(
 }
 
 /** Nobody took the id since it was read as free: a second row of it would be ignored without a word. */
-export function idIsFree(id: string, table?: SQLiteTable & { readonly id: AnySQLiteColumn }): Guard {
-  const logged = sql`(SELECT count(*) FROM ${activity} WHERE ${activity.id} = ${id})`;
-  const actual = table
-    ? sql`(${logged} + (SELECT count(*) FROM ${table} WHERE ${table.id} = ${id}))`
-    : logged;
-  return { expected: 0, actual };
+export function idIsFree(id: string, table?: Identified): Guard {
+  return table ? isFreeIn(table)(0, { id }) : isNotLogged(0, { id });
+}
+
+const isNotLogged = preparedGuard(
+  ["id"],
+  ({ id }) => sql`(SELECT count(*) FROM ${activity} WHERE ${activity.id} = ${id})`,
+);
+
+const isFreeIn = perTable((table) =>
+  preparedGuard(
+    ["id"],
+    ({ id }) =>
+      sql`(SELECT (SELECT count(*) FROM ${activity} WHERE ${activity.id} = asked.id) +
+        (SELECT count(*) FROM ${table} WHERE ${table.id} = asked.id) FROM (SELECT ${id} AS id) asked)`,
+  ),
+);
+
+/** Made once for each table. */
+function perTable<Made>(make: (table: Identified) => Made): (table: Identified) => Made {
+  const made = new WeakMap<Identified, Made>();
+  return (table) => {
+    const known = made.get(table) ?? make(table);
+    made.set(table, known);
+    return known;
+  };
 }

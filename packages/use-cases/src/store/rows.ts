@@ -1,7 +1,8 @@
 import type { HlcStamp } from "@mikro-dash/domain/sync/hlc";
-import { eq, type InferInsertModel } from "drizzle-orm";
+import { eq, getTableColumns, type InferInsertModel, type InferSelectModel, SQL } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
+import { preparedQuery } from "./prepared-query.ts";
 import type { Query } from "./store.ts";
 
 type Synced = SQLiteTable & {
@@ -9,15 +10,36 @@ type Synced = SQLiteTable & {
   readonly updatedAt: AnySQLiteColumn;
 };
 type Sync = "updatedAt" | "syncedAt";
+type NewRow<T extends Synced> = Omit<InferInsertModel<T>, Sync>;
+
+/** `synced_at` of a row that the primary has just accepted; the instant is known to the primary alone. */
+const JUST_ACCEPTED = "";
 
 /** Inserts one row of a synced table, stamped here and now. */
-export function insertRow<T extends Synced>(
+export function insertRow<T extends Synced>(ctx: Context, table: T, row: NewRow<T>): Query {
+  return newRow(ctx, table, row).query;
+}
+
+/**
+ * An insert, and the row as it will be read afterwards: stamped, with null for what was left out. Where a value is SQL
+ * only the database knows the row.
+ */
+export function newRow<T extends Synced>(
   ctx: Context,
   table: T,
-  row: Omit<InferInsertModel<T>, Sync>,
-): Query {
-  const stamped = { ...row, updatedAt: ctx.stamps.tick(), syncedAt: ctx.store.acceptedAt(table) };
-  return ctx.store.db.insert(table).values(stamped as unknown as InferInsertModel<T>);
+  given: NewRow<T>,
+): { readonly query: Query; readonly row: InferSelectModel<T> } {
+  const values = given as Readonly<Record<string, unknown>>;
+  const row = Object.fromEntries(columnNames(table).map((name) => [name, values[name] ?? null]));
+  row.updatedAt = ctx.stamps.tick();
+  const acceptedAt = ctx.store.acceptedAt(table);
+  const { db } = ctx.store;
+  const isPlain = acceptedAt === null && !Object.values(row).some((value) => value instanceof SQL);
+  const query = isPlain
+    ? preparedInsert(table)(db, row)
+    : db.insert(table).values({ ...row, syncedAt: acceptedAt } as unknown as InferInsertModel<T>);
+  row.syncedAt = acceptedAt === null ? null : JUST_ACCEPTED;
+  return { query, row: row as InferSelectModel<T> };
 }
 
 /** A new version of a register row: only `changes` differ, the stamp is newer than every one read before. */
@@ -27,14 +49,44 @@ export function updateRow<T extends Synced>(
   id: string,
   changes: Partial<Omit<InferInsertModel<T>, Sync | "id">>,
 ): Query {
-  const stamped = { ...changes, updatedAt: ctx.stamps.tick(), syncedAt: ctx.store.acceptedAt(table) };
-  return ctx.store.db
+  return changedRow(ctx, table, id, changes).query;
+}
+
+/** An update, and what it changes of the row that was read before. */
+export function changedRow<T extends Synced>(
+  ctx: Context,
+  table: T,
+  id: string,
+  changes: Partial<Omit<InferInsertModel<T>, Sync | "id">>,
+): { readonly query: Query; readonly changed: Partial<InferSelectModel<T>> } {
+  const updatedAt = ctx.stamps.tick();
+  const acceptedAt = ctx.store.acceptedAt(table);
+  const stamped = { ...changes, updatedAt, syncedAt: acceptedAt };
+  const query = ctx.store.db
     .update(table)
     .set(stamped as Parameters<ReturnType<typeof ctx.store.db.update<T>>["set"]>[0])
     .where(eq(table.id, id));
+  const changed = { ...stamped, syncedAt: acceptedAt === null ? null : JUST_ACCEPTED };
+  return { query, changed: changed as Partial<InferSelectModel<T>> };
 }
 
 /** Makes this writer's next stamp greater than those of the rows that a decision was made on. */
 export function observe(ctx: Context, rows: Iterable<{ readonly updatedAt: HlcStamp }>): void {
   for (const row of rows) ctx.stamps.observe(row.updatedAt);
+}
+
+const known = new WeakMap<SQLiteTable, readonly string[]>();
+function columnNames(table: SQLiteTable): readonly string[] {
+  const names = known.get(table) ?? Object.keys(getTableColumns(table));
+  known.set(table, names);
+  return names;
+}
+
+const inserts = new WeakMap<SQLiteTable, ReturnType<typeof insertInto>>();
+const insertInto = (table: SQLiteTable) =>
+  preparedQuery<string, Query>(columnNames(table), (db, slots) => db.insert(table).values(slots));
+function preparedInsert(table: SQLiteTable) {
+  const insert = inserts.get(table) ?? insertInto(table);
+  inserts.set(table, insert);
+  return insert;
 }

@@ -13,6 +13,7 @@ import { reopenSession } from "../sessions/reopen-session.ts";
 import { startSession } from "../sessions/start-session.ts";
 import { accepted, anId, aShop, interrupted, refused, type Shop } from "../testing/shop.ts";
 import { attempt } from "./attempt.ts";
+import { guard } from "./guard.ts";
 import { createStore, NotAdmitted, StaleRead } from "./store.ts";
 
 let shop: Shop;
@@ -105,9 +106,9 @@ describe("given a store", () => {
     const read = store.db.select({ one }).from(psSessions);
     const edit = store.db.run(sql`UPDATE ps_sessions SET synced_at = 'x'`);
     await store.write([], [], [read]);
-    await expect(store.write([{ expected: 1, actual: sql`2` }], [edit], [read])).rejects.toThrow(StaleRead);
+    await expect(store.write([guard(1, sql`2`)], [edit], [read])).rejects.toThrow(StaleRead);
     expect(told).toBe(0);
-    const [rows] = await store.write([{ expected: 2, actual: sql`2` }], [edit], [read]);
+    const [rows] = await store.write([guard(2, sql`2`)], [edit], [read]);
     expect([told, rows]).toEqual([1, [{ one: 1 }]]);
   });
 

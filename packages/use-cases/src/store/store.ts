@@ -3,15 +3,10 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Guard } from "./guard.ts";
 
 export type Query = BatchItem<"sqlite">;
 export type Queries = readonly [Query, ...Query[]];
-
-/** What a decision was made on. The batch is refused as a whole when `actual` is no longer `expected`. */
-export interface Guard {
-  readonly expected: string | number;
-  readonly actual: SQL;
-}
 
 /** The caller may not go on: the token is unknown or revoked, or it asks too often. Thrown by the store's first read. */
 export class NotAdmitted extends Error {
@@ -45,7 +40,7 @@ export interface Store {
    * One transaction: every guard, every change, then the reads of what is answered.
    * Throws {@link StaleRead} when a guard no longer holds; then nothing was written.
    */
-  write<const Q extends Queries>(
+  write<const Q extends readonly Query[]>(
     guards: readonly Guard[],
     changes: readonly Query[],
     readBack: Q,
@@ -88,9 +83,7 @@ export function createStore({ db, kind, admission, onWritten }: StoreOptions): S
     },
     async write(guards, changes, readBack) {
       if (!admitted) throw new Error("a command reads before it writes");
-      const checks = guards.map(({ expected, actual }) =>
-        db.run(sql`INSERT INTO write_guard (expected, actual) VALUES (${expected}, ${actual})`),
-      );
+      const checks = guards.map((guard) => guard(db));
       const before = checks.length + changes.length;
       try {
         const batch = [...checks, ...changes, ...readBack] as unknown as Queries;

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { guard } from "../store/guard.ts";
 import { insertRow, observe, updateRow } from "../store/rows.ts";
 import { type ShopSettings, settingRows, settingsOf } from "./shop-settings.ts";
 
@@ -36,10 +37,10 @@ export function updateSettings(
     );
     // A key that another writer set for the first time may come with any stamp: it shows in their number.
     const newest = rows.map((row) => row.updatedAt).toSorted();
-    const unchanged = {
-      expected: `${rows.length}/${newest.at(-1) ?? ""}`,
-      actual: sql`(SELECT count(*) || '/' || coalesce(max(${settings.updatedAt}), '') FROM ${settings})`,
-    };
+    const unchanged = guard(
+      `${rows.length}/${newest.at(-1) ?? ""}`,
+      sql`(SELECT count(*) || '/' || coalesce(max(${settings.updatedAt}), '') FROM ${settings})`,
+    );
     const log = activityRow(ctx, { verb: "settings.update", rowIds: changed.map(([key]) => key) });
     const [after] = await store.write([unchanged], [...writes, log], [settingRows(db)]);
     return ok(settingsOf(after));

@@ -2,7 +2,7 @@ import { settings } from "@mikro-dash/db-schema/tables/people";
 import { type ConsolePolicy, DEFAULT_CONSOLE_POLICY } from "@mikro-dash/domain/console/sight";
 import { type BillingPolicy, DEFAULT_POLICY } from "@mikro-dash/domain/session/policy";
 import { isNull } from "drizzle-orm";
-import { fixedQuery } from "../store/fixed-query.ts";
+import { preparedQuery } from "../store/prepared-query.ts";
 
 /** How the shop counts and speaks. */
 export interface ShopSettings extends BillingPolicy, ConsolePolicy {
@@ -26,7 +26,9 @@ const DEFAULT_SETTINGS: ShopSettings = {
 
 type SettingRow = typeof settings.$inferSelect;
 
-export const settingRows = fixedQuery((db) => db.select().from(settings).where(isNull(settings.deletedAt)));
+export const settingRows = preparedQuery([], (db) =>
+  db.select().from(settings).where(isNull(settings.deletedAt)),
+);
 
 /** Stored values over the defaults; keys that this version does not know are left alone. */
 export function settingsOf(rows: readonly SettingRow[]): ShopSettings {

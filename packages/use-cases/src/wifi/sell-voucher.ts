@@ -8,6 +8,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
+import { guard } from "../store/guard.ts";
 import { idIsFree, logLine, repeatOf } from "../store/repeat.ts";
 import { insertRow } from "../store/rows.ts";
 import { presentSale, type VoucherSale } from "./voucher-sale.ts";
@@ -52,10 +53,7 @@ export function sellVoucher(input: SellVoucher, ctx: Context): Promise<Result<Vo
     }
     const { id: packageId, name: packageName, price } = wifiPackage;
     const sale = { id, code, packageId, packageName, price, soldAt, batchId: null };
-    const unsold = {
-      expected: 0,
-      actual: sql`(SELECT count(*) FROM ${voucherSales} WHERE ${voucherSales.code} = ${code})`,
-    };
+    const unsold = guard(0, sql`(SELECT count(*) FROM ${voucherSales} WHERE ${voucherSales.code} = ${code})`);
     const line = activityRow(ctx, { id: input.id, verb: VERB, rowIds: [id], detail: said });
     const [[made]] = await store.write(
       [idIsFree(id, voucherSales), unsold],
