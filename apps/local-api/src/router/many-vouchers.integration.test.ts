@@ -5,7 +5,7 @@ import { startLocalApi, temporaryDirectory } from "../testing/local-api.ts";
 
 const ROUNDS = 30;
 /** Wanted are 20 ms; five times what was measured while others used the machine, too. */
-const GATE_MS = { median: 20, p99: 60 } as const;
+const GATE_MS = { median: 20, p99: 100 } as const;
 const LOOKS = 5;
 /** Five times what was measured; the least of some looks, for what others use of the machine is in the rest. */
 const STALL_GATE_MS = 60;
