@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a router, told apart by the sentence (`detail` of a problem, `reason` of a voucher that was not made,
- * `routerProblem` of the status), so that a screen can say it in its own language. local-api's tests hold every trouble
+ * What can be wrong with a router or a voucher on it, told apart by the sentence (`detail` of a problem, `reason` of a voucher
+ * that was left as it is, `routerProblem` of the status), so that a screen can say it in its own language. local-api's tests hold every trouble
  * of a real connection against this list: a sentence that is worded anew there is noticed.
  */
 const SENTENCES = [
@@ -27,6 +27,8 @@ const SENTENCES = [
   ["gone", /^It is not on the router\b/],
   ["twins", /^Several users of the router are called so\b|several users have this name/],
   ["version", /^This router does not have what was asked for\b/],
+  ["nothingLost", /^It has lost nothing that is not restored\.$/],
+  ["wasReset", /^Its counters were reset since\.$/],
   ["said", /^The router refused(?:: (?<name>.*)\.| without saying why\.)$/],
 ] as const;
 

@@ -1,6 +1,6 @@
 import { ApiError } from "@mikro-dash/api-contract/client";
 import type { ErrorCode } from "@mikro-dash/api-contract/error-codes";
-import { ERROR_STATUS } from "@mikro-dash/api-contract/error-codes";
+import { ERROR_CODES, ERROR_STATUS } from "@mikro-dash/api-contract/error-codes";
 import {
   ROUTER_TROUBLES,
   type RouterTroubleKind,
@@ -9,7 +9,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { arabicErrors } from "./error-messages-ar.ts";
 import { englishErrors } from "./error-messages-en.ts";
-import { routerWordsFor, sentencesFor } from "./sentences.ts";
+import { reasonWordsFor, routerWordsFor, sentencesFor } from "./sentences.ts";
 
 const ARABIC = /\p{Script=Arabic}/u;
 const AT = "10.0.0.1:8728";
@@ -64,6 +64,8 @@ const TROUBLES: readonly (readonly [string, ErrorCode, string, RouterTroubleKind
     "This router does not have what was asked for: another RouterOS version or package.",
     "version",
   ],
+  ["nothing lost", "NOT_FOUND", "It has lost nothing that is not restored.", "nothingLost"],
+  ["reset since", "NOT_FOUND", "Its counters were reset since.", "wasReset"],
   ["its own words", "ROUTER_REFUSED", "The router refused: input is out of range.", "said"],
   ["no words", "ROUTER_REFUSED", "The router refused without saying why.", "said"],
 ];
@@ -108,4 +110,18 @@ test("given a name in Latin letters, when it is said in Arabic, then it keeps it
 test("given a sentence that is not the router's, when looked up, then the code's own words stand", () => {
   expect(routerWordsFor("It rains.", "en")).toBeNull();
   expect(sentencesFor(refused("ALREADY_SOLD", "It rains."), "en")).toBe(englishErrors.ALREADY_SOLD);
+});
+
+test.each(ERROR_CODES)(
+  "given a voucher left as it is of which only %s is known, when it is said, then in words",
+  (code) => {
+    expect(reasonWordsFor(code, "ar")).toBe(arabicErrors[code]);
+    expect(reasonWordsFor(code, "en")).toBe(englishErrors[code]);
+  },
+);
+
+test("given a reason, when it is said, then the sentence of the router comes first, and others have no words", () => {
+  const full = "The router's memory is full, so it keeps nothing new: remove files or old vouchers from it.";
+  expect(reasonWordsFor(full, "ar")).toEqual(routerWordsFor(full, "ar"));
+  expect(reasonWordsFor("It rains.", "en")).toBeNull();
 });

@@ -79,6 +79,16 @@ export const arabicRouterWords: RouterWords = {
     safe: nothing,
     todo: "محتاج نسخة RouterOS أو باكدج تانية.",
   }),
+  nothingLost: () => ({
+    what: "مضاعش منه حاجة، أو رجعت قبل كده.",
+    safe: nothing,
+    todo: "مش محتاج تعمل حاجة.",
+  }),
+  wasReset: () => ({
+    what: "عدّاده بدأ من الأول بعد كده.",
+    safe: nothing,
+    todo: "مفيش حاجة فاضلة ترجع.",
+  }),
   said: (name) => ({
     what: name === "" ? "الراوتر رفض ومقالش ليه." : `الراوتر رفض وقال: ${name}.`,
     safe: nothing,

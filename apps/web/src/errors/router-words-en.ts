@@ -82,6 +82,16 @@ export const englishRouterWords: RouterWords = {
     safe: nothing,
     todo: "It needs another RouterOS version or package.",
   }),
+  nothingLost: () => ({
+    what: "It has lost nothing, or that was restored before.",
+    safe: nothing,
+    todo: "Nothing needs to be done.",
+  }),
+  wasReset: () => ({
+    what: "It was started from zero after that.",
+    safe: nothing,
+    todo: "There is nothing left to restore.",
+  }),
   said: (name) => ({
     what: name === "" ? "The router refused without saying why." : `The router refused: ${name}.`,
     safe: nothing,

@@ -33,6 +33,12 @@ export function sentencesFor(error: unknown, locale: Locale): ErrorWords {
   return router ?? catalogue[codeOf(error)] ?? CATALOGUES[locale].UNKNOWN;
 }
 
+/** Why one voucher of several was left as it is: the router's sentence, or a bare code; null when it is neither. */
+export function reasonWordsFor(reason: string, locale: Locale): ErrorWords | null {
+  const catalogue: Readonly<Record<string, ErrorWords>> = CATALOGUES[locale];
+  return routerWordsFor(reason, locale) ?? catalogue[reason] ?? null;
+}
+
 /** What the router's sentence (a detail, a reason, the problem in the status) means; null when it is none of the router's. */
 export function routerWordsFor(sentence: string, locale: Locale): ErrorWords | null {
   const trouble = routerTroubleIn(sentence);

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { Context } from "../context.ts";
 import { attempt } from "../store/attempt.ts";
 import { logLine } from "../store/repeat.ts";
+import { OWN_REASONS } from "./own-reasons.ts";
 import { type KnownVoucher, NO_ROUTER, type RouterAccess } from "./router-access.ts";
 import { writeLine } from "./write-line.ts";
 
@@ -20,7 +21,6 @@ interface DeletedVouchers {
 
 type LogLine = typeof activity.$inferSelect;
 const VERB = "voucher.delete";
-const NOT_THERE = "It is not on the router.";
 
 /**
  * Removes vouchers from the router; what was sold stays in the books. Their codes are written down before the router is
@@ -75,7 +75,9 @@ async function remove(
     return refusal ? [{ id: voucher.id, reason: refusal.detail ?? refusal.code }] : [];
   });
   const known = new Set(vouchers.flatMap(({ id, code }) => [id, code]));
-  const unknown = asked.filter((ref) => !known.has(ref)).map((ref) => ({ id: ref, reason: NOT_THERE }));
+  const unknown = asked
+    .filter((ref) => !known.has(ref))
+    .map((ref) => ({ id: ref, reason: OWN_REASONS.notThere }));
   return ok({
     deleted: vouchers.filter((voucher) => !left.has(refOf(voucher))),
     failed: [...failed, ...unknown],

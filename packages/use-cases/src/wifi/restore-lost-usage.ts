@@ -13,6 +13,7 @@ import {
   restoredByLoss,
   restoredLines,
 } from "./lost-usage.ts";
+import { OWN_REASONS } from "./own-reasons.ts";
 import { type LoweredVoucher, NO_ROUTER, type RouterAccess } from "./router-access.ts";
 import { writeLine } from "./write-line.ts";
 
@@ -41,8 +42,6 @@ const NOTHING_KNOWN = refusal(
   "ROUTER_UNAVAILABLE",
   "What vouchers lost is not known: the mirror's database was never reached.",
 );
-const NOTHING_LOST = "It has lost nothing that is not restored.";
-const WAS_RESET = "Its counters were reset since.";
 
 /**
  * Lowers the limits of vouchers by what the router forgot of their use. What is to be restored is written down before the
@@ -108,7 +107,7 @@ async function restore(
     const before = settled.get(one.losses[0]?.id ?? "");
     if (left.length === 0) {
       if (before) restored.push(before);
-      else failed.push({ id, code, reason: WAS_RESET });
+      else failed.push({ id, code, reason: OWN_REASONS.wasReset });
       continue;
     }
     const answer = away ? err(away) : await router.restoreUsage({ id, code }, left);
@@ -123,7 +122,7 @@ async function restore(
   const unknown = (asked ?? []).filter((ref) => !plan.some((one) => isMeant(one, [ref])));
   return ok({
     restored: [...restored, ...lowered].map(({ losses: _, ...voucher }) => voucher),
-    failed: [...failed, ...unknown.map((id) => ({ id, code: null, reason: NOTHING_LOST }))],
+    failed: [...failed, ...unknown.map((id) => ({ id, code: null, reason: OWN_REASONS.nothingLost }))],
   });
 }
 

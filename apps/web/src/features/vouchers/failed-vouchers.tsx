@@ -1,4 +1,4 @@
-import { routerWordsFor } from "../../errors/sentences.ts";
+import { reasonWordsFor } from "../../errors/sentences.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Code } from "../../ui/money.tsx";
 
@@ -18,7 +18,7 @@ export function FailedVouchers({
     <section className="grid gap-2 rounded-tile bg-hold-soft p-4 text-hold" data-testid="voucher-failed">
       <h3 className="font-semibold">{title}</h3>
       {[...groups].map(([reason, ones]) => {
-        const words = routerWordsFor(reason, locale);
+        const words = reasonWordsFor(reason, locale);
         return (
           <div key={reason} className="grid gap-1">
             <p className="font-semibold">{words?.what ?? <bdi>{reason}</bdi>}</p>
