@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser, openPage } from "./support/browser.ts";
+import { launchBrowser } from "./support/browser.ts";
+import { BANNER, openTills, RESULT, type Till, TOAST, troublesOf } from "./support/router-troubles.ts";
 import { body } from "./support/shop.ts";
 import { control } from "./support/simulator.ts";
 import { type System, startSystem } from "./support/system.ts";
@@ -14,6 +12,9 @@ const BATCH = 13;
 let system: System;
 let browser: Browser;
 let page: Page;
+let arabic: Till;
+let everyone: readonly Till[];
+let troubles: ReturnType<typeof troublesOf>;
 const problems: string[] = [];
 
 beforeAll(async () => {
@@ -21,10 +22,16 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const wifiPackage = { name: "Hour", nameAr: "ساعة", price: 500, timeLimit: 3_600, profile: "1GB" };
   await system.desktop.call("createPackage", { body: body(wifiPackage) });
-  ({ page } = await openPage(browser, { problems }));
+  troubles = troublesOf(system);
+  const tills = await openTills(browser, problems);
+  [arabic] = tills;
+  everyone = tills;
+  ({ page } = arabic);
 });
 beforeEach(async () => {
-  await page.goto(`${system.stack.urls.local}/vouchers`);
+  await troubles.begin();
+  await troubles.noFaults();
+  await everybody((at) => at.goto(`${system.stack.urls.local}/vouchers`));
 });
 afterAll(async () => {
   await browser?.close();
@@ -32,23 +39,32 @@ afterAll(async () => {
   expect(problems).toEqual([]);
 });
 
-const tap = (testId: string) => page.getByTestId(testId).first().click();
-const there = (testId: string) => page.getByTestId(testId).first().waitFor();
-const gone = (testId: string) => page.getByTestId(testId).first().waitFor({ state: "detached" });
-const says = (text: string) => page.getByText(text, { exact: false }).first().waitFor();
-const router = (...words: string[]) => control(system, "command", { words });
-const fault = (kind: string, more: object = {}) => control(system, "faults", { kind, times: null, ...more });
-const noFaults = () => fetch(`${system.stack.urls.simulatorControl}/faults`, { method: "DELETE" });
-const inTheLog = (sentence: string) =>
-  waitFor(`the log to say: ${sentence}`, async () =>
-    (await readFile(join(system.dataDir, "logs/local-api.log"), "utf8")).includes(sentence),
-  );
+const everybody = (does: (page: Page) => Promise<unknown>) =>
+  Promise.all(everyone.map((till) => does(till.page)));
+const tap = (testId: string, at = page) => at.getByTestId(testId).first().click();
+const there = (testId: string, at = page) => at.getByTestId(testId).first().waitFor();
+const gone = (testId: string, at = page) => at.getByTestId(testId).first().waitFor({ state: "detached" });
+const made = (count: number, at = page) =>
+  at.locator(`[data-testid=voucher-result][data-made="${count}"]`).waitFor();
 
-async function create(count: number): Promise<void> {
-  await tap("voucher-create");
-  await page.getByTestId("voucher-count").fill(String(count));
-  await tap("voucher-confirm");
+async function create(count: number, at = page): Promise<void> {
+  await tap("voucher-create", at);
+  await at.getByTestId("voucher-count").fill(String(count));
+  await tap("voucher-confirm", at);
 }
+
+/** The question before a voucher starts from zero: it stays open as long as the answer is a refusal. */
+async function askToReset(at: Page): Promise<void> {
+  await at.locator("[data-testid^=open-]").first().click();
+  await tap("voucher-reset", at);
+  await there("voucher-reset-sheet", at);
+}
+const reset = (at: Page) => tap("voucher-reset-sheet-confirm", at);
+const canResetAgain = () =>
+  everybody(async (at) => {
+    await reset(at);
+    await gone("voucher-reset-sheet", at);
+  });
 
 /** Pages of the paper and their size in points, as the browser prints them. */
 async function printed(): Promise<{ readonly pages: number; readonly width: number }> {
@@ -59,7 +75,7 @@ async function printed(): Promise<{ readonly pages: number; readonly width: numb
 
 test("given a fresh batch, when it is printed, then the paper holds it exactly, and only a yes marks it; it can be printed again whole", async () => {
   await create(BATCH);
-  await page.locator(`[data-testid=voucher-result][data-made="${BATCH}"]`).waitFor();
+  await made(BATCH);
   await tap("voucher-print-made");
   await there("paper");
   expect(await printed()).toEqual({ pages: 2, width: 595 }); // A4, twelve and one
@@ -94,53 +110,95 @@ test("given a fresh batch, when it is printed, then the paper holds it exactly, 
 });
 
 test("given a profile that was deleted, when vouchers are made, then one sentence says so, and in the log", async () => {
-  await router("/ip/hotspot/user/profile/remove", "=.id=1GB");
-  await create(3);
-  await says("البروفايل بتاع الباقة دي مش موجود على الراوتر.");
-  await inTheLog("The router does not have this profile.");
-  await router("/ip/hotspot/user/profile/add", "=name=1GB");
+  await troubles.router("/ip/hotspot/user/profile/remove", "=.id=1GB");
+  await everybody((at) => create(3, at));
+  await troubles.told("missing", TOAST, everyone);
+  await troubles.router("/ip/hotspot/user/profile/add", "=name=1GB");
 });
 
 test("given a memory that is full in the middle, when a batch is continued, then the missing ones are made, none twice", async () => {
-  await fault("delay", { ms: 0, on: "/ip/hotspot/user/add", times: 1 });
-  await fault("full-flash");
+  await troubles.fault("delay", { ms: 0, on: "/ip/hotspot/user/add", times: 1 });
+  await troubles.fault("full-flash");
   await create(4);
-  await page.locator('[data-testid=voucher-result][data-made="1"]').waitFor();
-  await says("ذاكرة الراوتر مليانة");
-  await inTheLog("The router's memory is full");
-  await noFaults();
+  await made(1);
+  await troubles.told("full", RESULT, [arabic]);
+  await troubles.noFaults();
   await tap("voucher-continue");
-  await page.locator('[data-testid=voucher-result][data-made="4"]').waitFor();
+  await made(4);
   await tap("voucher-done");
   expect((await system.desktop.call("listVouchers", { query: { limit: 200 } })).items).toHaveLength(
     BATCH + 4,
   );
 });
 
+test("given a name that another user of the router has by now, when a batch is continued, then it says which, and that one is left alone", async () => {
+  for (const till of everyone) {
+    await troubles.begin();
+    await troubles.fault("delay", { ms: 0, on: "/ip/hotspot/user/add", times: 1 });
+    await troubles.fault("full-flash");
+    await create(2, till.page);
+    await made(1, till.page);
+    await troubles.told("full", RESULT, [till]);
+    const code = (await till.page.locator("[data-testid^=failed-]").textContent()) ?? "";
+    await troubles.noFaults();
+    await troubles.router("/ip/hotspot/user/add", `=name=${code}`, "=comment=cousin of the owner");
+    await tap("voucher-continue", till.page);
+    await troubles.told("taken", RESULT, [till]);
+    await till.page.getByTestId(`failed-${code}`).waitFor();
+    const { items } = await system.desktop.call("listVouchers", { query: { q: code } });
+    expect(items).toMatchObject([{ code, packageId: null, timeLimit: null }]);
+  }
+});
+
 test("given a router that answers nothing, when a voucher is disabled, then it says so instead of waiting for ever", async () => {
   await page.locator("[data-testid^=open-]").first().click();
   await tap("voucher-disable");
   await there("voucher-disable-sheet");
-  for (const kind of ["half-open", "mute"]) await fault(kind);
+  for (const kind of ["half-open", "mute"]) await troubles.fault(kind);
   await tap("voucher-disable-sheet-confirm");
-  await says("الراوتر مبيردّش.");
-  await inTheLog("not answer");
-  await noFaults();
+  await troubles.told("silent", TOAST, [arabic]);
+  await troubles.told("silent", BANNER, everyone);
+});
+
+test("given a router that was killed, when a voucher is reset, then it is said to be off, and done once it is back", async () => {
+  await everybody(askToReset);
+  await system.stack.parts["router-simulator"].kill();
+  await troubles.known("off");
+  await everybody(reset);
+  await troubles.told("off", TOAST, everyone);
+  await troubles.told("off", BANNER, everyone);
+  await system.stack.parts["router-simulator"].start();
+  await troubles.known(null);
+  await canResetAgain();
+});
+
+test("given a router that restarts, when a voucher is reset, then it is said to be restarting, and done once it is up", async () => {
+  await everybody(askToReset);
+  await control(system, "reboot", { downMs: 600_000 });
+  await everybody(reset);
+  await troubles.told("hungUp", TOAST, everyone);
+  await troubles.told("hungUp", BANNER, everyone);
+  await control(system, "reboot", {}); // it is up as soon as the test has seen enough
+  await troubles.known(null);
+  await canResetAgain();
+});
+
+test("given a permission that was taken away, when a voucher is reset, then it says which are needed, and is done once they are back", async () => {
+  const policy = (text: string) => troubles.router("/user/group/set", "=.id=full", `=policy=${text}`);
+  await everybody(askToReset);
+  await policy("api,read");
+  await everybody(reset);
+  await troubles.told("permission", TOAST, everyone);
+  await policy("api,read,write,sensitive");
+  await canResetAgain();
 });
 
 test("given a password that was changed, when the vouchers are looked at, then the page says whose, in both languages", async () => {
-  await router("/user/set", "=.id=mikro-dash", "=password=another");
+  await troubles.router("/user/set", "=.id=mikro-dash", "=password=another");
   await control(system, "reboot", {});
-  const { page: english } = await openPage(browser, { language: "en", problems });
-  await english.goto(`${system.stack.urls.local}/wifi`);
-  await page.getByTestId("router-trouble").getByText("الراوتر مش قابل باسورد المستخدم").waitFor();
-  await english
-    .getByTestId("router-trouble")
-    .getByText("The router does not accept the password of its user")
-    .waitFor({ timeout: 40_000 });
-  await page.locator("[data-testid^=open-]").first().click();
-  await tap("voucher-disable");
-  await tap("voucher-disable-sheet-confirm");
-  await page.locator("[data-sonner-toast]").getByText("الراوتر مش قابل باسورد المستخدم").waitFor();
-  await inTheLog("refused the name or the password of its user");
+  await troubles.known("password");
+  await everybody(askToReset);
+  await everybody(reset);
+  await troubles.told("password", TOAST, everyone);
+  await troubles.told("password", BANNER, everyone);
 });
