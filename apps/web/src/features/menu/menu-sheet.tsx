@@ -6,7 +6,8 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { parseAmount } from "../../i18n/parse-amount.ts";
 import { useCommand } from "../../live/use-command.ts";
 import { Button } from "../../ui/button.tsx";
-import { CheckField, controlClass, Field, NumberField, TextField } from "../../ui/field.tsx";
+import { CheckField, Field, NumberField, TextField } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { CategoryName } from "./category-name.tsx";
 import { CATEGORIES } from "./queries.ts";
@@ -80,9 +81,8 @@ export function MenuSheet({ edited, onClose }: Props) {
           />
           <Field label={t.menu.category}>
             {(ids) => (
-              <select
+              <Select
                 {...ids}
-                className={controlClass}
                 value={draft.category}
                 onChange={(event) => set("category")(event.currentTarget.value)}
                 data-testid="menu-category"
@@ -92,7 +92,7 @@ export function MenuSheet({ edited, onClose }: Props) {
                     <CategoryName category={category} />
                   </option>
                 ))}
-              </select>
+              </Select>
             )}
           </Field>
         </div>

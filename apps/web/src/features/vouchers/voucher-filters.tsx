@@ -6,6 +6,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { controlClass } from "../../ui/field.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
 import { VOUCHER_STATUSES, type VoucherFilter } from "./voucher-filter.ts";
 
 type Props = { readonly filter: VoucherFilter; readonly packages: readonly WifiPackage[] };
@@ -33,7 +34,6 @@ export function VoucherFilters({ filter, packages }: Props) {
           />
           <input
             type="search"
-            dir="auto"
             className={`${controlClass} ps-9`}
             placeholder={t.vouchers.search}
             value={text}
@@ -97,20 +97,18 @@ function Choice(props: {
   readonly onChange: (value: string) => void;
 }) {
   return (
-    <label className="min-w-36 flex-1 md:max-w-48">
-      <span className="sr-only">{props.label}</span>
-      <select
-        className={controlClass}
-        value={props.value}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
-        data-testid={props.testId}
-      >
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      aria-label={props.label}
+      className="min-w-36 flex-1 md:max-w-48"
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      data-testid={props.testId}
+    >
+      {props.options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -1,6 +1,7 @@
 import { useI18n } from "../../../i18n/i18n.tsx";
-import { controlClass, Field, TextField } from "../../../ui/field.tsx";
+import { Field, TextField } from "../../../ui/field.tsx";
 import { Segmented } from "../../../ui/segmented.tsx";
+import { Select } from "../../../ui/select.tsx";
 import type { PaperKind } from "./paper.tsx";
 import type { QrKind } from "./qr-content.ts";
 
@@ -44,9 +45,8 @@ export function PrintOptions(props: Props) {
       />
       <Field label={t.print.network}>
         {(ids) => (
-          <select
+          <Select
             {...ids}
-            className={controlClass}
             value={ssid ?? ""}
             disabled={ssids.length === 0}
             onChange={(event) => onSsid(event.currentTarget.value)}
@@ -55,7 +55,7 @@ export function PrintOptions(props: Props) {
             {ssids.map((one) => (
               <option key={one}>{one}</option>
             ))}
-          </select>
+          </Select>
         )}
       </Field>
       {qr === "login" && (
