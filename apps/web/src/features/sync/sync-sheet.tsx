@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Tick } from "../../clock/tick.tsx";
+import { routerWordsFor } from "../../errors/sentences.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Code } from "../../ui/money.tsx";
@@ -58,16 +59,29 @@ export function SyncSheet({ onClose }: { readonly onClose: () => void }) {
             </Link>
           )}
           {[status.primaryProblem, status.routerProblem].map(
-            (problem) =>
-              problem !== null && (
-                <p key={problem} dir="ltr" className="rounded-control bg-raised p-3 text-small">
-                  {problem}
-                </p>
-              ),
+            (problem) => problem !== null && <Problem key={problem} sentence={problem} />,
           )}
         </div>
       )}
     </Sheet>
+  );
+}
+
+/** What it means for whoever stands at the till, and below it the sentence that a technician asks for. */
+function Problem({ sentence }: { readonly sentence: string }) {
+  const { locale } = useI18n();
+  const words = routerWordsFor(sentence, locale);
+  return (
+    <div className="grid gap-1 rounded-control bg-raised p-3 text-small">
+      {words && (
+        <p>
+          <b>{words.what}</b> {words.todo}
+        </p>
+      )}
+      <p dir="ltr" lang="en" className={words ? "text-ink-2" : undefined}>
+        {sentence}
+      </p>
+    </div>
   );
 }
 

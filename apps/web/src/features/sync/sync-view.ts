@@ -11,24 +11,30 @@ export type SyncState =
   | { readonly kind: "cafeSilent"; readonly since: number | null }
   | { readonly kind: "synced"; readonly at: number | null };
 
-/** Derived from the last successful exchange, never from what the browser thinks of the network. */
-export function syncStateOf(status: Status | undefined, answeredAt: number, silent: boolean): SyncState {
+/**
+ * Derived from the last successful exchange, never from what the browser thinks of the network.
+ * @param cafe how old the café's word is by now, not when the status was told: a page opens with the status it kept
+ */
+export function syncStateOf(
+  status: Status | undefined,
+  answeredAt: number,
+  silent: boolean,
+  cafe: AgeLevel,
+): SyncState {
   if (status === undefined) return { kind: "connecting" };
   if (silent) return { kind: "silent", since: answeredAt };
   if (status.host === "edge") {
-    const { cafeSeenAt, serverTime } = status;
-    const fresh = ageLevel(cafeSeenAt, serverTime) === "fresh";
-    return fresh ? { kind: "synced", at: cafeSeenAt } : { kind: "cafeSilent", since: cafeSeenAt };
+    const { cafeSeenAt } = status;
+    return cafe === "fresh" ? { kind: "synced", at: cafeSeenAt } : { kind: "cafeSilent", since: cafeSeenAt };
   }
   if (status.pull === "none") return { kind: "localOnly" };
   const exchangedAt = Math.max(status.lastPushAt ?? 0, status.lastPullAt ?? 0) || null;
   return status.online ? { kind: "synced", at: exchangedAt } : { kind: "offline", since: exchangedAt };
 }
 
-export function levelOf(state: SyncState, status: Status | undefined): SyncLevel {
+export function levelOf(state: SyncState, status: Status | undefined, cafe: AgeLevel): SyncLevel {
   if ((status?.rejects ?? 0) > 0 || (status?.reviews ?? 0) > 0) return "alarm";
-  if (state.kind === "cafeSilent" && status && ageLevel(state.since, status.serverTime) === "red")
-    return "alarm";
+  if (state.kind === "cafeSilent" && cafe === "red") return "alarm";
   if (state.kind === "silent" || state.kind === "offline" || state.kind === "cafeSilent") return "offline";
   if (state.kind === "connecting" || ((status?.pending ?? 0) > 0 && state.kind !== "localOnly"))
     return "waiting";

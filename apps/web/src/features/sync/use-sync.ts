@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useTick } from "../../clock/tick.tsx";
 import { statusQuery } from "./queries.ts";
-import { levelOf, syncStateOf } from "./sync-view.ts";
+import { ageLevel, levelOf, syncStateOf } from "./sync-view.ts";
 
 export function useSync() {
   const { data: status, dataUpdatedAt, isError, failureCount } = useQuery(statusQuery());
-  const state = syncStateOf(status, dataUpdatedAt, isError || failureCount > 1);
-  return { status, state, level: levelOf(state, status) };
+  const cafe = useTick((now) => ageLevel(status?.cafeSeenAt ?? null, now));
+  const state = syncStateOf(status, dataUpdatedAt, isError || failureCount > 1, cafe);
+  return { status, state, level: levelOf(state, status, cafe) };
 }
