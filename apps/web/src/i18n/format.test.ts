@@ -94,3 +94,10 @@ describe("the shop's wall clock", () => {
     expect([english.lastInstantAt("", at), english.lastInstantAt("25:00", at)]).toEqual([null, null]);
   });
 });
+
+test("given Arabic-Indic digits in an English line, when numbers stand beside each other, then each is set apart", () => {
+  const mixed = createFormat("en", "arab", "Africa/Cairo");
+  expect(mixed.price(4_000)).toBe("\u2066EGP ٤٠\u2069");
+  expect(mixed.span(90_000)).toBe("\u2066١ min\u2069");
+  expect(arabic.price(4_000)).toBe("٤٠ ج");
+});

@@ -102,27 +102,33 @@ export function createFormat(locale: Locale, digits: Digits, timeZone?: string) 
     return `${decimal.format(n / 1024 ** step)} ${units[step]}`;
   };
 
+  /** Two Arabic-Indic numbers change places around a dot in an English line, unless each is set apart. */
+  const apart =
+    <Given extends readonly unknown[]>(say: (...given: Given) => string) =>
+    (...given: Given) =>
+      locale === "en" && digits === "arab" ? `\u2066${say(...given)}\u2069` : say(...given);
+
   return {
     locale,
-    money,
+    money: apart(money),
     /** With piasters always, for columns that add up. */
-    exactMoney: (piasters: number) => pounds.format(piasters / 100),
+    exactMoney: apart((piasters: number) => pounds.format(piasters / 100)),
     currency: locale === "ar" ? "ج" : "EGP",
     /** Money with its currency, for a sentence. */
-    price: (piasters: number) => (locale === "ar" ? `${money(piasters)} ج` : `EGP ${money(piasters)}`),
-    count: (n: number) => whole.format(n),
-    decimal: (n: number) => decimal.format(n),
-    stopwatch,
-    span,
-    bytes,
-    time: (at: number) => clockTime.format(at),
-    dayTime: (at: number) => dayTime.format(at),
+    price: apart((piasters: number) => (locale === "ar" ? `${money(piasters)} ج` : `EGP ${money(piasters)}`)),
+    count: apart((n: number) => whole.format(n)),
+    decimal: apart((n: number) => decimal.format(n)),
+    stopwatch: apart(stopwatch),
+    span: apart(span),
+    bytes: apart(bytes),
+    time: apart((at: number) => clockTime.format(at)),
+    dayTime: apart((at: number) => dayTime.format(at)),
     /** The time, and the day too when that is not plain from it: half a day away and more. */
-    recentTime: (at: number, now: number) => (now - at < 12 * HOUR ? clockTime : dayTime).format(at),
+    recentTime: apart((at: number, now: number) => (now - at < 12 * HOUR ? clockTime : dayTime).format(at)),
     /** With weekday and year, where the day itself is in question. */
-    fullTime: (at: number) => fullTime.format(at),
+    fullTime: apart((at: number) => fullTime.format(at)),
     /** A business date (`2026-11-22`) with its weekday; it is a day of the shop's books, in no zone. */
-    businessDay: (date: string) => bookDay.format(Date.parse(date)),
+    businessDay: apart((date: string) => bookDay.format(Date.parse(date))),
     /** IANA name of the shop's zone; the device's while it is not known. */
     timeZone: clockTime.resolvedOptions().timeZone,
     inDigits,
