@@ -59,10 +59,16 @@ export function TextField({ label, hint, problem, onChange, className, ...rest }
   );
 }
 
-/** For amounts and counts; takes Arabic-Indic digits too, so it is text with a number keyboard. */
+/** For amounts and counts; takes Arabic-Indic digits too, so it is text with a number keyboard. It stands under its label. */
 export function NumberField(props: TextProps) {
   return (
-    <TextField inputMode="decimal" autoComplete="off" dir="ltr" {...props} className="figures text-start" />
+    <TextField
+      inputMode="decimal"
+      autoComplete="off"
+      dir="ltr"
+      {...props}
+      className="figures text-left rtl:text-right"
+    />
   );
 }
 

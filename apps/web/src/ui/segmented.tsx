@@ -33,7 +33,7 @@ export function Segmented<T extends string>({
             key={option.value}
             data-testid={option.testId}
             className={cx(
-              "flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-2 rounded-chip px-3 text-center font-semibold whitespace-nowrap md:min-h-9",
+              "flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-2 rounded-chip px-1.5 text-center md:px-3 font-semibold whitespace-nowrap md:min-h-9",
               "has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink",
               value === option.value ? "bg-ink text-on-ink" : "text-ink-2 hover:text-ink",
             )}

@@ -31,7 +31,7 @@ export function ConsoleSettings() {
         onChange={(consoleAutoPause) => save({ consoleAutoPause })}
       />
       {(settings.consoleAutoStart || settings.consoleAutoPause) && (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid gap-3 sm:grid-cols-2">
           <Whole
             label={t.consoles.debounce}
             value={settings.consoleDebounceSeconds}

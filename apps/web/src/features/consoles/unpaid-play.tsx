@@ -3,6 +3,8 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { boardQuery } from "../board/queries.ts";
 import { consolesQuery } from "./queries.ts";
 
+const MINUTE = 60_000;
+
 /** How long consoles were on while nobody counted: by station, the most first, and by day. Only the shop's computer knows. */
 export function UnpaidPlay() {
   const { t, f, nameOf } = useI18n();
@@ -27,13 +29,13 @@ export function UnpaidPlay() {
             <li key={station.id} className="grid gap-1 border-b border-line py-2 last:border-0">
               <p className="flex justify-between gap-3 font-semibold">
                 <span className="min-w-0 wrap-break-word">{nameOf(station)}</span>
-                <span className="figures">{t.consoles.minutes(minutes, f.count(minutes))}</span>
+                <span className="figures">{f.span(minutes * MINUTE)}</span>
               </p>
               <ul className="grid ps-4 text-small text-ink-2">
                 {days.map(({ date, idleMinutes }) => (
                   <li key={date} className="flex justify-between gap-3">
                     <span>{f.businessDay(date)}</span>
-                    <span className="figures">{t.consoles.minutes(idleMinutes, f.count(idleMinutes))}</span>
+                    <span className="figures">{f.span(idleMinutes * MINUTE)}</span>
                   </li>
                 ))}
               </ul>

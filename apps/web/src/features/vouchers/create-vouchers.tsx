@@ -1,6 +1,7 @@
 import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
 import type { VoucherBatch } from "@mikro-dash/api-contract/schemas/wifi";
 import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api } from "../../api/connection.ts";
 import { newId, pressedAt } from "../../api/new-id.ts";
@@ -83,6 +84,7 @@ export function CreateVouchers({ onClose, onPrint }: Props) {
             <PackageChoice packages={packages?.items ?? []} value={wifiPackage?.id} onChange={setChosen} />
           )}
           <Button look="quiet" className="justify-self-start" onClick={() => setNewPackage(true)}>
+            <Plus aria-hidden="true" className="size-4" />
             {t.vouchers.newPackage}
           </Button>
           <NumberField

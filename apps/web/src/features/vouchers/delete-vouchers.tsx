@@ -41,15 +41,29 @@ export function DeleteVouchers({ vouchers, onClose, onDeleted }: Props) {
     return (
       <DeletedVouchers meant={meant} deletion={deletion} busy={busy} onContinue={remove} onClose={onClose} />
     );
+  const { voucherWork: say } = t;
+  const [only] = count === 1 ? meant : [];
+  const words = only
+    ? {
+        title: say.deleteOneTitle(only.code),
+        text: say.deleteOneText,
+        sold: say.deleteOneSold,
+        online: say.cutOff,
+        confirm: say.remove,
+      }
+    : {
+        title: say.deleteTitle(count, f.count(count)),
+        text: say.deleteText,
+        sold: say.deleteSold(sold, f.count(sold)),
+        online: say.deleteOnline(online, f.count(online)),
+        confirm: say.deleteConfirm(count, f.count(count)),
+      };
   return (
     <ConfirmSheet
-      title={t.voucherWork.deleteTitle(count, f.count(count))}
-      text={t.voucherWork.deleteText}
-      warnings={[
-        ...(sold > 0 ? [t.voucherWork.deleteSold(sold, f.count(sold))] : []),
-        ...(online > 0 ? [t.voucherWork.deleteOnline(online, f.count(online))] : []),
-      ]}
-      confirm={t.voucherWork.deleteConfirm(count, f.count(count))}
+      title={words.title}
+      text={words.text}
+      warnings={[...(sold > 0 ? [words.sold] : []), ...(online > 0 ? [words.online] : [])]}
+      confirm={words.confirm}
       busy={busy}
       testId="voucher-delete-sheet"
       onConfirm={remove}

@@ -41,7 +41,7 @@ export function DeletedVouchers({ meant, deletion, busy, onContinue, onClose }: 
           {left > 0 && (
             <Button
               look="danger"
-              className="flex-1"
+              className="w-full"
               busy={busy}
               onClick={onContinue}
               data-testid="delete-rest"

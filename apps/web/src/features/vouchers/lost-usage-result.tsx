@@ -43,7 +43,7 @@ export function LostUsageResult({ result, busy, onAgain, onDone }: Props) {
         {partial && (
           <Button
             look="solid"
-            className="flex-1"
+            className="w-full"
             busy={busy}
             onClick={onAgain}
             data-testid="lost-usage-again"

@@ -35,12 +35,6 @@ export function MadeVouchers({ batch, busy, onContinue, onPrint, onDone }: Props
           {partial && <p className="text-ink-2">{t.vouchers.partialText}</p>}
         </div>
       </div>
-      {batch.failed.length > 0 && (
-        <FailedVouchers
-          title={t.voucherWork.notMade(batch.failed.length, f.count(batch.failed.length))}
-          failed={batch.failed}
-        />
-      )}
       <ul className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-2 overflow-y-auto">
         {codes.map((code) => (
           <li key={code} className="rounded-control bg-raised py-2 text-center" data-testid="voucher-made">
@@ -48,11 +42,17 @@ export function MadeVouchers({ batch, busy, onContinue, onPrint, onDone }: Props
           </li>
         ))}
       </ul>
+      {batch.failed.length > 0 && (
+        <FailedVouchers
+          title={t.voucherWork.notMade(batch.failed.length, f.count(batch.failed.length))}
+          failed={batch.failed}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
         {partial && (
           <Button
             look="solid"
-            className="flex-1"
+            className="w-full"
             busy={busy}
             onClick={onContinue}
             data-testid="voucher-continue"

@@ -1,9 +1,10 @@
 import type { WifiPackage } from "@mikro-dash/api-contract/schemas/catalogue";
 import type { Voucher } from "@mikro-dash/api-contract/schemas/wifi";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useI18n } from "../../i18n/i18n.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/field.tsx";
 import { EmptyState, ErrorState, SkeletonList } from "../../ui/states.tsx";
 import { useShownError } from "../../ui/use-shown-error.ts";
@@ -117,7 +118,11 @@ function Nothing({ filter, whyNot }: Pick<Props, "filter" | "whyNot">) {
   const { t } = useI18n();
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return isFiltered ? (
-    <EmptyState title={t.vouchers.emptyFilter} />
+    <EmptyState title={t.vouchers.emptyFilter}>
+      <Link to="/vouchers" search={{}} className={buttonClass()} data-testid="voucher-show-all">
+        {t.vouchers.showAll}
+      </Link>
+    </EmptyState>
   ) : (
     <EmptyState title={t.vouchers.emptyTitle} text={whyNot ?? t.vouchers.emptyText} />
   );

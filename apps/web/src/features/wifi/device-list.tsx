@@ -36,13 +36,11 @@ export function DeviceList() {
                   )}
                 >
                   {device.isOnline ? `● ${t.wifiWork.isHere}` : `○ ${t.wifiWork.wasHere}`}
-                  {device.seenOn && (
-                    <>
-                      {" "}
-                      <bdi dir="ltr" className="font-normal text-ink-2">
-                        {device.seenOn}
-                      </bdi>
-                    </>
+                  {device.isOnline && device.seenOn && (
+                    <span className="font-normal text-ink-2">
+                      {" · "}
+                      <SeenBy what={device.seenOn} />
+                    </span>
                   )}
                 </span>
               </li>
@@ -51,4 +49,11 @@ export function DeviceList() {
       )}
     </WifiListing>
   );
+}
+
+/** The name of the network's radio, or in words what else tells that a device is here. */
+function SeenBy({ what }: { readonly what: string }) {
+  const { t } = useI18n();
+  const words: Readonly<Record<string, string>> = t.wifiWork.seenBy;
+  return words[what] ?? <bdi dir="ltr">{what}</bdi>;
 }

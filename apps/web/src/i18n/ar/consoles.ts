@@ -1,5 +1,4 @@
 import type { Messages } from "../messages-en.ts";
-import { counted, minute } from "./counted.ts";
 
 export const consoles: Messages["consoles"] = {
   title: "أجهزة اللعب",
@@ -42,5 +41,4 @@ export const consoles: Messages["consoles"] = {
     cutDone: (station) => `${station}: النت اتقطع.`,
     onDone: (station) => `${station}: النت شغّال.`,
   },
-  minutes: (n, shown) => counted(n, shown, minute),
 };

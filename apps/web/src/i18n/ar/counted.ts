@@ -24,13 +24,6 @@ export const voucher: PluralForms = {
   few: "# كروت",
   other: "# كارت",
 };
-export const minute: PluralForms = {
-  zero: "ولا دقيقة",
-  one: "دقيقة واحدة",
-  two: "دقيقتين",
-  few: "# دقايق",
-  other: "# دقيقة",
-};
 export const station: PluralForms = {
   zero: "ولا جهاز",
   one: "جهاز واحد",

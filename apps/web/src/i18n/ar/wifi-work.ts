@@ -43,6 +43,7 @@ export const wifiWork: Messages["wifiWork"] = {
 
   isHere: "موجود",
   wasHere: "مش موجود",
+  seenBy: { lease: "واخد عنوان", netwatch: "بيردّ" },
   unnamed: "من غير اسم",
   noDevices: "الراوتر ميعرفش أي أجهزة",
   noDevicesText: "أي جهاز ياخد عنوان من الراوتر هتلاقيه هنا.",

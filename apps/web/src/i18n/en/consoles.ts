@@ -1,5 +1,3 @@
-import { counted } from "./counted.ts";
-
 /** What the router tells of the consoles. */
 export const consoles = {
   title: "Consoles",
@@ -42,5 +40,4 @@ export const consoles = {
     cutDone: (station: string) => `${station}: the internet is cut off.`,
     onDone: (station: string) => `${station}: the internet is on.`,
   },
-  minutes: (n: number, shown: string) => counted(n, shown, "# minute", "# minutes"),
 };

@@ -64,6 +64,9 @@ export const voucherWork = {
   selected: (n: number, shown: string) => counted(n, shown, "# selected", "# selected"),
   selectedMost: (shown: string) => `At most ${shown} at a time: these are the first.`,
   clear: "Clear",
+  deleteOneTitle: (code: string) => `Delete ${code}?`,
+  deleteOneText: "It leaves the router and nobody gets in with it any more. This cannot be undone.",
+  deleteOneSold: "It was sold: the sale stays in the books.",
   deleteTitle: (n: number, shown: string) => `Delete ${vouchersIn(n, shown)}?`,
   deleteText: "They leave the router and nobody gets in with them any more. This cannot be undone.",
   deleteSold: (n: number, shown: string) =>

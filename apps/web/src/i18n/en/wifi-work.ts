@@ -50,6 +50,8 @@ export const wifiWork = {
 
   isHere: "Here",
   wasHere: "Away",
+  /** What tells that a device is here, when it is not the radio. */
+  seenBy: { lease: "has an address", netwatch: "answers" },
   unnamed: "No name",
   noDevices: "The router knows no devices",
   noDevicesText: "Whatever asks the router for an address shows up here.",
@@ -59,5 +61,5 @@ export const wifiWork = {
   cpu: "Processor",
   memory: "Memory free",
   of: (free: string, total: string) => `${free} of ${total}`,
-  percent: (shown: string) => `${shown} %`,
+  percent: (shown: string) => `${shown}%`,
 };
