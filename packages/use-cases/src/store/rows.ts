@@ -31,14 +31,15 @@ export function newRow<T extends Synced>(
 ): { readonly query: Query; readonly row: InferSelectModel<T> } {
   const values = given as Readonly<Record<string, unknown>>;
   const row = Object.fromEntries(columnNames(table).map((name) => [name, values[name] ?? null]));
-  row.updatedAt = ctx.stamps.tick();
   const acceptedAt = ctx.store.acceptedAt(table);
+  // A copy of a stored row brings the marks of that one.
+  Object.assign(row, { updatedAt: ctx.stamps.tick(), syncedAt: null });
   const { db } = ctx.store;
   const isPlain = acceptedAt === null && !Object.values(row).some((value) => value instanceof SQL);
   const query = isPlain
     ? preparedInsert(table)(db, row)
     : db.insert(table).values({ ...row, syncedAt: acceptedAt } as unknown as InferInsertModel<T>);
-  row.syncedAt = acceptedAt === null ? null : JUST_ACCEPTED;
+  if (acceptedAt !== null) row.syncedAt = JUST_ACCEPTED;
   return { query, row: row as InferSelectModel<T> };
 }
 
