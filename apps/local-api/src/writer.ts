@@ -8,6 +8,7 @@ import { testClock } from "./clock/test-clock.ts";
 import { type WriterStamps, writerStamps } from "./clock/writer-stamps.ts";
 import { nodeId } from "./database/node-id.ts";
 import { openWorkingDatabase } from "./database/working-database.ts";
+import { pooledRandomBytes } from "./pooled-random-bytes.ts";
 
 /** This computer as a writer: its database, and what its rows are named and stamped with. */
 export interface Writer {
@@ -31,7 +32,7 @@ export async function openWriter(dataDir: string, testClockUrl: string | undefin
     clock,
     node,
     stamps: writerStamps({ node, clock, last: await greatestStamp(local) }),
-    ids: idSource({ clock, randomBytes }),
+    ids: idSource({ clock, randomBytes: pooledRandomBytes() }),
     close() {
       local.close();
       lock.release();

@@ -1,5 +1,8 @@
 import { ERROR_STATUS, ERROR_TITLE } from "@mikro-dash/api-contract/error-codes";
 import type { HttpRefusal } from "./handler-types.ts";
+import type { HttpAnswer, HttpRequest } from "./http-message.ts";
+
+type Headers = HttpAnswer["headers"];
 
 /** Money and names are in the answers: nothing is kept by a cache, guessed, framed or referred. */
 const SECURITY_HEADERS = {
@@ -11,23 +14,29 @@ const SECURITY_HEADERS = {
   "x-frame-options": "DENY",
 } as const;
 
-export function jsonAnswer(status: number, value: unknown, type = "application/json"): Response {
-  return new Response(JSON.stringify(value), { status, headers: { "content-type": type } });
-}
-
+const JSON_HEADERS: Headers = { "content-type": "application/json" };
+const PROBLEM_HEADERS: Headers = { "content-type": "application/problem+json" };
 /** A page of ours: it may be laid out, and loads and runs nothing. */
-export function htmlAnswer(status: number, html: string): Response {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-  return new Response(html, { status, headers });
+const HTML_HEADERS: Headers = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+};
+
+export function jsonAnswer(status: number, value: unknown): HttpAnswer {
+  return { status, headers: JSON_HEADERS, body: JSON.stringify(value) };
 }
 
-export function noContent(headers: Readonly<Record<string, string>>): Response {
-  return new Response(null, { status: 204, headers });
+export function htmlAnswer(status: number, html: string): HttpAnswer {
+  return { status, headers: HTML_HEADERS, body: html };
+}
+
+export function noContent(headers: Headers): HttpAnswer {
+  return { status: 204, headers, body: null };
 }
 
 /** RFC 9457. `type` is about:blank: the code says which problem it is. */
-export function problemAnswer(refusal: HttpRefusal, requestId: string): Response {
+export function problemAnswer(refusal: HttpRefusal, requestId: string, more: Headers = {}): HttpAnswer {
   const { code, detail, fields, bill } = refusal;
   const status = ERROR_STATUS[code];
   const body = {
@@ -40,19 +49,24 @@ export function problemAnswer(refusal: HttpRefusal, requestId: string): Response
     fields,
     bill,
   };
-  const answer = jsonAnswer(status, body, "application/problem+json");
-  if (code === "UNAUTHORIZED") answer.headers.set("www-authenticate", "Bearer");
-  return answer;
+  const asked: Headers = code === "UNAUTHORIZED" ? { "www-authenticate": "Bearer" } : {};
+  return { status, headers: { ...PROBLEM_HEADERS, ...asked, ...more }, body: JSON.stringify(body) };
 }
 
 /** What every answer carries, refusals too. */
-export function finish(answer: Response, request: Request, requestId: string): Response {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS))
-    if (!answer.headers.has(name)) answer.headers.set(name, value);
-  answer.headers.set("x-request-id", requestId);
-  if (new URL(request.url).protocol === "https:") {
-    answer.headers.set("strict-transport-security", "max-age=31536000");
-  }
-  if (request.method !== "HEAD") return answer;
-  return new Response(null, { status: answer.status, headers: answer.headers });
+export function finish(
+  answer: HttpAnswer,
+  request: HttpRequest,
+  corsHeaders: Headers,
+  requestId: string,
+): HttpAnswer {
+  const secure = request.url.protocol === "https:";
+  const headers = {
+    ...SECURITY_HEADERS,
+    ...answer.headers,
+    ...corsHeaders,
+    "x-request-id": requestId,
+    ...(secure ? { "strict-transport-security": "max-age=31536000" } : undefined),
+  };
+  return { status: answer.status, headers, body: request.method === "HEAD" ? null : answer.body };
 }

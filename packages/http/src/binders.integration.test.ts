@@ -8,7 +8,7 @@ import { mountDispatch as mountOnHono } from "./hono.ts";
 import { httpContextWith } from "./testing/http-context.ts";
 
 const ID = "018f3a5c-7b2e-7c11-8a44-0123456789ab";
-const { context } = httpContextWith({
+const { context, errors } = httpContextWith({
   handlers: {
     listMenu: async () => ok({ items: [] }),
     pauseSession: async ({ body }) => err({ code: "ALREADY_PAUSED", detail: JSON.stringify(body) }),
@@ -131,12 +131,35 @@ describe("given Fastify", () => {
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
   });
 
+  test("when a header is sent twice, then both count", async () => {
+    const type = (name: string) => `content-type: ${name}\r\n`;
+    const text =
+      `POST /api/v1/sessions/${ID}/pause HTTP/1.1\r\nHost: localhost\r\nconnection: close\r\n` +
+      `${type("application/json")}${type("text/plain")}content-length: 2\r\n\r\n{}`;
+    expect(await wire(text)).toMatch(/^HTTP\/1.1 415 /);
+  });
+
+  test("when a body comes in two chunks, in the middle of a letter, then it is read as one", async () => {
+    const body = Buffer.from('{"note":"قهوة","at":5}');
+    const chunk = (bytes: Buffer) => [
+      Buffer.from(`${bytes.length.toString(16)}\r\n`),
+      bytes,
+      Buffer.from("\r\n"),
+    ];
+    const head =
+      `POST /api/v1/sessions/${ID}/pause HTTP/1.1\r\nHost: localhost\r\nconnection: close\r\n` +
+      "content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+    const sent = [Buffer.from(head), ...chunk(body.subarray(0, 10)), ...chunk(body.subarray(10))];
+    expect(await wire(Buffer.concat([...sent, Buffer.from("0\r\n\r\n")]))).toContain('{\\"at\\":5}');
+  });
+
   test("when TRACE is asked, then 405 like any other method", async () => {
     const answer = await wire("TRACE /api/v1/menu HTTP/1.1\r\nHost: localhost\r\nconnection: close\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1.1 405 /);
   });
 
-  test("when the client goes away in the middle of its body, then the server lives on", async () => {
+  test("when the client goes away in the middle of its body, then the log says so and the server lives on", async () => {
+    const before = errors.length;
     await new Promise<void>((resolve) => {
       const socket = connect(port, "127.0.0.1", () => {
         socket.write(`POST /api/v1/sessions/${ID}/pause HTTP/1.1\r\nHost: localhost\r\n`);
@@ -145,6 +168,7 @@ describe("given Fastify", () => {
         resolve();
       });
     });
+    await expect.poll(() => errors.length).toBe(before + 1);
     expect((await fetch(`${base}/api/v1/menu`)).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { err, ok } from "@mikro-dash/domain/result";
 import { NotAdmitted } from "@mikro-dash/use-cases/store/store";
 import { describe, expect, test } from "vitest";
-import { dispatch } from "./dispatch.ts";
+import { dispatchFetch } from "./fetch.ts";
 import { ask, edge, ID, JSON_TYPE, post, request } from "./testing/ask.ts";
 import { httpContextWith } from "./testing/http-context.ts";
 
@@ -87,7 +87,7 @@ describe("given what a handler says", () => {
   test("when it is a page, then it is HTML that may be laid out, and loads and runs nothing", async () => {
     const handlers = { getDocs: async () => ok("<p>all of it</p>") };
     const { context } = httpContextWith({ handlers });
-    const { status, headers } = await dispatch(request("/docs"), context);
+    const { status, headers } = await dispatchFetch(request("/docs"), context);
     expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
     expect(headers.get("content-security-policy")).toBe(
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",

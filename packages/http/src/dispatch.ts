@@ -6,30 +6,29 @@ import { bearerToken } from "./bearer.ts";
 import { cors, preflight, refuseCaller } from "./caller.ts";
 import type { HttpRefusal } from "./handler-types.ts";
 import type { HttpContext } from "./http-context.ts";
+import type { HttpAnswer, HttpRequest } from "./http-message.ts";
 import { parseInput } from "./parse-input.ts";
 import { type Match, matchPath } from "./route-table.ts";
 import { refusalOfThrown } from "./thrown.ts";
 
 /** The one way from a request to an answer, on both hosts: it alone decides every status. Never throws. */
-export async function dispatch<Ctx>(request: Request, context: HttpContext<Ctx>): Promise<Response> {
+export async function dispatch<Ctx>(request: HttpRequest, context: HttpContext<Ctx>): Promise<HttpAnswer> {
   const requestId = requestIdOf(request) ?? context.newRequestId();
   const answer = await answerOrProblem(request, context, requestId);
-  for (const [name, value] of Object.entries(cors(request, context))) answer.headers.set(name, value);
-  return finish(answer, request, requestId);
+  return finish(answer, request, cors(request, context), requestId);
 }
 
 async function answerOrProblem<Ctx>(
-  request: Request,
+  request: HttpRequest,
   context: HttpContext<Ctx>,
   requestId: string,
-): Promise<Response> {
+): Promise<HttpAnswer> {
   try {
     const answer = await route(request, context, requestId);
-    return answer instanceof Response ? answer : problemAnswer(answer, requestId);
+    return "code" in answer ? problemAnswer(answer, requestId) : answer;
   } catch (error) {
     const known = refusalOfThrown(error);
-    const { pathname } = new URL(request.url);
-    const about = { requestId, method: request.method, pathname };
+    const about = { requestId, method: request.method, pathname: request.url.pathname };
     if (known && ERROR_STATUS[known.code] < 500)
       context.log.info({ ...about, code: known.code }, "a caller was refused");
     else context.log.error({ err: error, ...about }, "a request failed");
@@ -38,22 +37,19 @@ async function answerOrProblem<Ctx>(
 }
 
 async function route<Ctx>(
-  request: Request,
+  request: HttpRequest,
   context: HttpContext<Ctx>,
   requestId: string,
-): Promise<Response | HttpRefusal> {
+): Promise<HttpAnswer | HttpRefusal> {
   const refused = refuseCaller(request, context);
   if (refused) return refused;
-  const matches = matchPath(new URL(request.url).pathname);
+  const matches = matchPath(request.url.pathname);
   if (matches.length === 0) return { code: "UNKNOWN_PATH" };
-  const allow = allowedMethods(matches);
-  if (request.method === "OPTIONS") return noContent(preflight(request, context, allow));
+  if (request.method === "OPTIONS") return noContent(preflight(request, context, allowedMethods(matches)));
   const method = request.method === "HEAD" ? "GET" : request.method;
   const match = matches.find(({ route }) => route.endpoint.method === method);
   if (match) return call(request, context, requestId, match);
-  const refusal = problemAnswer({ code: "METHOD_NOT_ALLOWED" }, requestId);
-  refusal.headers.set("allow", allow);
-  return refusal;
+  return problemAnswer({ code: "METHOD_NOT_ALLOWED" }, requestId, { allow: allowedMethods(matches) });
 }
 
 function allowedMethods(matches: readonly Match[]): string {
@@ -63,11 +59,11 @@ function allowedMethods(matches: readonly Match[]): string {
 }
 
 async function call<Ctx>(
-  request: Request,
+  request: HttpRequest,
   context: HttpContext<Ctx>,
   requestId: string,
   { route: { name, endpoint }, params }: Match,
-): Promise<Response | HttpRefusal> {
+): Promise<HttpAnswer | HttpRefusal> {
   const guarded = context.authenticate === "device" && endpoint.auth === "device";
   const token = guarded ? bearerToken(request) : null;
   if (guarded && token === null) return { code: "UNAUTHORIZED" };
@@ -99,7 +95,7 @@ function notHere(endpoint: Endpoint, host: "local" | "edge"): HttpRefusal | null
 }
 
 /** A client may choose it, to find its request in the logs. */
-function requestIdOf(request: Request): string | null {
-  const given = request.headers.get("x-request-id");
+function requestIdOf(request: HttpRequest): string | null {
+  const given = request.header("x-request-id");
   return given !== null && /^[\w-]{8,64}$/.test(given) ? given : null;
 }

@@ -1,15 +1,12 @@
-import type { IncomingMessage } from "node:http";
 import { METHODS } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { dispatch } from "./dispatch.ts";
 import type { HttpContext } from "./http-context.ts";
+import type { HttpAnswer } from "./http-message.ts";
+import { nodeRequest } from "./node-request.ts";
 
 /** Addresses that go to `dispatch`; a route of the server's own, such as `/api/v1/events`, is more exact and wins. */
 const ADDRESSES = ["/api", "/api/*", "/health", "/ready", "/docs"] as const;
-
-/** `fetch` cannot express these; no address knows them either. */
-const INEXPRESSIBLE = new Set(["CONNECT", "TRACE", "TRACK"]);
-const NO_BODY = new Set(["GET", "HEAD"]);
 
 /** Hands the API's addresses to `dispatch`, before Fastify parses, validates or refuses anything. */
 export function mountDispatch<Ctx>(server: FastifyInstance, context: HttpContext<Ctx>): void {
@@ -38,52 +35,18 @@ export const frameworkErrors =
     void answer(request, reply, context);
   };
 
-async function answer<Ctx>(request: FastifyRequest, reply: FastifyReply, context: HttpContext<Ctx>) {
-  const { raw } = request;
-  const body = NO_BODY.has(raw.method ?? "GET") ? null : bodyOf(raw);
-  const response = await dispatch(webRequest(raw, body?.stream ?? null), context);
-  const bytes = Buffer.from(await response.arrayBuffer());
-  await body?.release();
-  reply.code(response.status).headers(Object.fromEntries(response.headers));
-  return reply.send(response.body === null ? undefined : bytes);
+/** Sends it as it is: without a serializer Fastify would add a charset to the type. */
+export function sendAnswer(reply: FastifyReply, { status, headers, body }: HttpAnswer): FastifyReply {
+  return reply
+    .code(status)
+    .headers(headers)
+    .serializer(asItIs)
+    .send(body ?? undefined);
 }
 
-function webRequest(raw: IncomingMessage, body: ReadableStream<Uint8Array> | null): Request {
-  const method = raw.method ?? "GET";
-  return new Request(urlOf(raw), {
-    method: INEXPRESSIBLE.has(method) ? `X-${method}` : method,
-    headers: Object.entries(raw.headersDistinct).flatMap(([name, values]) =>
-      (values ?? []).map((value): [string, string] => [name, value]),
-    ),
-    ...(body ? { body, duplex: "half" as const } : {}),
-  });
-}
+const asItIs = (body: string) => body;
 
-/** The Host header decides the name; one that is no name becomes one that no server answers to. */
-function urlOf(raw: IncomingMessage): string {
-  const base = URL.parse(`http://${raw.headers.host ?? ""}`) ?? new URL("http://invalid.invalid");
-  return base.origin + (raw.url?.startsWith("/") ? raw.url : "/");
-}
-
-/** The raw body, read only as far as it is asked for; `release` lets the rest go by, so that the answer gets through. */
-function bodyOf(raw: IncomingMessage) {
-  const declared = raw.headers["content-length"];
-  if (raw.headers["transfer-encoding"] === undefined && (declared === undefined || declared === "0"))
-    return null;
-  const chunks = raw.iterator({ destroyOnReturn: false });
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value as Uint8Array);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const release = async () => {
-    await chunks.return?.();
-    raw.resume();
-  };
-  return { stream, release };
+/** What was not read of a body Node lets go by once the answer is out. */
+async function answer<Ctx>({ raw }: FastifyRequest, reply: FastifyReply, context: HttpContext<Ctx>) {
+  return sendAnswer(reply, await dispatch(nodeRequest(raw), context));
 }

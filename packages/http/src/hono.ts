@@ -1,5 +1,5 @@
 import type { Context, Env, Hono } from "hono";
-import { dispatch } from "./dispatch.ts";
+import { dispatchFetch } from "./fetch.ts";
 import type { HttpContext } from "./http-context.ts";
 
 /** Hands every request to `dispatch`; the context is made for each, as a Worker keeps nothing between them. */
@@ -7,5 +7,5 @@ export function mountDispatch<E extends Env, Ctx>(
   app: Hono<E>,
   contextOf: (c: Context<E>) => HttpContext<Ctx>,
 ): void {
-  app.all("*", (c) => dispatch(c.req.raw, contextOf(c)));
+  app.all("*", (c) => dispatchFetch(c.req.raw, contextOf(c)));
 }

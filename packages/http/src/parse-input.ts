@@ -3,19 +3,20 @@ import type { FieldProblem } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type * as z from "zod";
 import type { HttpRefusal } from "./handler-types.ts";
+import type { HttpRequest } from "./http-message.ts";
 import { readJson } from "./read-body.ts";
 
 export type ParsedInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
 /** Address, query and body, each by the contract. An id of the wrong form in the address names nothing: 404. */
 export async function parseInput(
-  request: Request,
+  request: HttpRequest,
   endpoint: Endpoint,
   raw: Readonly<Record<string, string>>,
 ): Promise<Result<ParsedInput, HttpRefusal>> {
   const params = endpoint.params?.safeParse(raw);
   if (params?.success === false) return err({ code: "NOT_FOUND" });
-  const query = endpoint.query?.safeParse(queryOf(request));
+  const query = endpoint.query?.safeParse(queryOf(request.url.searchParams));
   if (query?.success === false) return err(invalid(query.error));
   if (!endpoint.body) return ok({ params: params?.data, query: query?.data, body: undefined });
   const json = await readJson(request);
@@ -27,8 +28,7 @@ export async function parseInput(
 }
 
 /** A key that stands twice becomes a list, which no schema takes. */
-function queryOf(request: Request): Record<string, unknown> {
-  const search = new URL(request.url).searchParams;
+function queryOf(search: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries(
     [...new Set(search.keys())].map((key) => {
       const values = search.getAll(key);

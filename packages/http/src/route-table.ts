@@ -4,7 +4,9 @@ import type { Endpoint } from "@mikro-dash/api-contract/endpoint";
 export interface Route {
   readonly name: EndpointName;
   readonly endpoint: Endpoint;
-  readonly segments: readonly string[];
+  /** null where a parameter stands. */
+  readonly segments: readonly (string | null)[];
+  readonly parameters: readonly { readonly name: string; readonly index: number }[];
 }
 
 export interface Match {
@@ -12,39 +14,49 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-const isParameter = (segment: string) => segment.startsWith(":");
-const parameterCount = (route: Route) => route.segments.filter(isParameter).length;
-
 const ROUTES: readonly Route[] = Object.entries<Endpoint>(contract)
-  .map(([name, endpoint]) => ({
-    name: name as EndpointName,
-    endpoint,
-    segments: `${endpoint.root ? "" : "/api/v1"}${endpoint.path}`.split("/"),
-  }))
+  .map(([name, endpoint]) => routeOf(name as EndpointName, endpoint))
   // `/devices/pair` before `/devices/:id`.
-  .sort((a, b) => parameterCount(a) - parameterCount(b));
+  .sort((a, b) => a.parameters.length - b.parameters.length);
+
+/** Only those with as many segments can match. */
+const BY_LENGTH: ReadonlyMap<number, readonly Route[]> = Map.groupBy(
+  ROUTES,
+  ({ segments }) => segments.length,
+);
 
 /** Every endpoint at this address, whatever its method, the most literal first; the path as it stands in the URL. */
 export function matchPath(pathname: string): readonly Match[] {
   const given = pathname.split("/");
-  return ROUTES.flatMap((route) => {
-    const params = bind(route.segments, given);
-    return params ? [{ route, params }] : [];
-  });
+  const matches: Match[] = [];
+  for (const route of BY_LENGTH.get(given.length) ?? []) {
+    const params = bind(route, given);
+    if (params) matches.push({ route, params });
+  }
+  return matches;
 }
 
-function bind(pattern: readonly string[], given: readonly string[]): Record<string, string> | null {
-  if (pattern.length !== given.length) return null;
+function routeOf(name: EndpointName, endpoint: Endpoint): Route {
+  const pattern = `${endpoint.root ? "" : "/api/v1"}${endpoint.path}`.split("/");
+  const isParameter = (segment: string) => segment.startsWith(":");
+  return {
+    name,
+    endpoint,
+    segments: pattern.map((segment) => (isParameter(segment) ? null : segment)),
+    parameters: pattern.flatMap((segment, index) =>
+      isParameter(segment) ? [{ name: segment.slice(1), index }] : [],
+    ),
+  };
+}
+
+function bind({ segments, parameters }: Route, given: readonly string[]): Record<string, string> | null {
+  const isHere = segments.every((segment, i) => segment === null || segment === given[i]);
+  if (!isHere) return null;
   const params: Record<string, string> = {};
-  for (const [i, segment] of pattern.entries()) {
-    const text = given[i] ?? "";
-    if (!isParameter(segment)) {
-      if (segment !== text) return null;
-      continue;
-    }
-    const value = decode(text);
+  for (const { name, index } of parameters) {
+    const value = decode(given[index] ?? "");
     if (!value) return null;
-    params[segment.slice(1)] = value;
+    params[name] = value;
   }
   return params;
 }

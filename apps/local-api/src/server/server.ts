@@ -3,9 +3,10 @@ import { extname, join } from "node:path";
 import { fastifySSE } from "@fastify/sse";
 import fastifyStatic from "@fastify/static";
 import { dispatch } from "@mikro-dash/http/dispatch";
-import { frameworkErrors, mountDispatch } from "@mikro-dash/http/fastify";
+import { frameworkErrors, mountDispatch, sendAnswer } from "@mikro-dash/http/fastify";
 import type { HttpContext } from "@mikro-dash/http/http-context";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { nodeRequest } from "@mikro-dash/http/node-request";
+import fastify, { type FastifyInstance } from "fastify";
 import type { Events } from "./events.ts";
 import { watchEventLoop } from "./metrics.ts";
 
@@ -46,14 +47,10 @@ export async function buildServer<Ctx>(parts: ServerParts<Ctx>): Promise<Fastify
 
 function mountEvents<Ctx>(server: FastifyInstance, { http, events, onPageOpened }: ServerParts<Ctx>): void {
   server.get(EVENTS_PATH, { sse: "dual", exposeHeadRoute: false }, async (request, reply) => {
-    const answer = await atTheDoor(request, EVENTS_PATH, http);
+    // The same doors, and the same answers to those who may not enter, as everywhere else.
+    const answer = await dispatch(nodeRequest(request.raw, EVENTS_PATH), http);
     const refused = answer.status === 403;
-    if (refused || reply.sse === undefined) {
-      return reply
-        .code(answer.status)
-        .headers(Object.fromEntries(answer.headers))
-        .send(await answer.text());
-    }
+    if (refused || reply.sse === undefined) return sendAnswer(reply, answer);
     reply.sse.keepAlive();
     const leave = await events.join({ send: (message) => reply.sse.send(message) });
     if (reply.sse.isConnected) reply.sse.onClose(leave);
@@ -67,25 +64,11 @@ function mountMetrics<Ctx>(server: FastifyInstance, { http, metrics }: ServerPar
   const eventLoop = watchEventLoop();
   server.addHook("onClose", async () => eventLoop.stop());
   server.get("/metrics", { exposeHeadRoute: false }, async (request, reply) => {
-    const answer = await atTheDoor(request, "/health", http);
-    if (answer.ok) {
-      const text = eventLoop.read() + (await metrics());
-      return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
-    }
-    return reply
-      .code(answer.status)
-      .headers(Object.fromEntries(answer.headers))
-      .send(await answer.text());
+    const answer = await dispatch(nodeRequest(request.raw, "/health"), http);
+    if (answer.status !== 200) return sendAnswer(reply, answer);
+    const text = eventLoop.read() + (await metrics());
+    return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
   });
-}
-
-/** The same doors, and the same answers to those who may not enter, as everywhere else. */
-function atTheDoor<Ctx>(request: FastifyRequest, path: string, http: HttpContext<Ctx>): Promise<Response> {
-  const url = `http://${request.headers.host ?? "invalid.invalid"}${path}`;
-  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  return dispatch(new Request(URL.parse(url) ?? "http://invalid.invalid/", { headers }), http);
 }
 
 async function mountPages(server: FastifyInstance, webDist: string): Promise<void> {

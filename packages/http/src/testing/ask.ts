@@ -1,4 +1,4 @@
-import { dispatch } from "../dispatch.ts";
+import { dispatchFetch } from "../fetch.ts";
 import { httpContextWith } from "./http-context.ts";
 
 export const ID = "018f3a5c-7b2e-7c11-8a44-0123456789ab";
@@ -11,10 +11,10 @@ export const request = (path: string, init: RequestInit = {}) =>
 export const post = (path: string, body: unknown, headers: Record<string, string> = JSON_TYPE) =>
   request(path, { method: "POST", headers, body: typeof body === "string" ? body : JSON.stringify(body) });
 
-/** Straight to dispatch, and the answer taken apart. */
+/** Straight to dispatch by way of fetch, and the answer taken apart. */
 export async function ask(asked: Request, options?: Parameters<typeof httpContextWith>[0]) {
   const { context, errors } = httpContextWith(options);
-  const answer = await dispatch(asked, context);
+  const answer = await dispatchFetch(asked, context);
   const text = await answer.text();
   return {
     status: answer.status,
