@@ -122,6 +122,9 @@ test("given a memory that is full in the middle, when a batch is continued, then
   await create(4);
   await made(1);
   await troubles.told("full", RESULT, [arabic]);
+  const parts = page.locator("[data-testid=voucher-made], [data-testid=voucher-failed]");
+  const order = await parts.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.testid));
+  expect(order).toEqual(["voucher-made", "voucher-failed"]); // nobody hands out a code that does not work
   await troubles.noFaults();
   await tap("voucher-continue");
   await made(4);

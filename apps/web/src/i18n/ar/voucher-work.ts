@@ -83,7 +83,7 @@ export const voucherWork: Messages["voucherWork"] = {
 export const print: Messages["print"] = {
   title: (n, shown) => `طباعة ${vouchersIn(n, shown)}`,
   paper: "الورق",
-  a4: "A4، 12 في الورقة",
+  a4: "A4\u200f، 12 في الورقة", // the mark keeps the number on the side of its words
   roll80: "رول 80 مم",
   roll58: "رول 58 مم",
   qr: "صورة للكاميرا",
