@@ -99,12 +99,16 @@ export class RouterReader {
     const stale = now - this.#allUsersAt >= ALL_USERS_EVERY_MS || count.value !== this.#userCount;
     let live = sessions;
     if (!this.#users || stale) {
+      // The list from before need not be held beside the new one. Without one, the next look reads it all again.
+      this.#users = undefined;
       const all = await this.#gateway.users();
       if (!all.ok) return all;
       // Sessions that ended while the list was read are settled below: their users are read once more.
       const again = await this.#gateway.sessions();
       if (!again.ok) return again;
-      this.#users = new Map(all.value.map((user) => [user.id, user]));
+      const users = new Map<string, HotspotUser>();
+      for (const user of all.value) users.set(user.id, user);
+      this.#users = users;
       this.#touched.clear();
       this.#noteTouched(again.value);
       live = again.value;
