@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const root = resolve(import.meta.dirname, "../..");
 export const webDist = join(root, "apps/web/dist");
 
-/** The mirror keeps 10,000 vouchers in 145 MB with these, in 315 MB without: V8's heap, and one arena of glibc's. */
+/** The mirror keeps 10,000 vouchers in 130 MB with these, in some 300 MB without: V8's heap, and one arena of glibc's. */
 const MIRROR_MEMORY: Environment = {
   NODE_OPTIONS: "--max-old-space-size=96 --max-semi-space-size=2",
   MALLOC_ARENA_MAX: "1",
