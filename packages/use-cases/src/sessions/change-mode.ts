@@ -4,6 +4,7 @@ import { err } from "@mikro-dash/domain/result";
 import { decideMode } from "@mikro-dash/domain/session/decide-mode";
 import type { PlayMode } from "@mikro-dash/domain/session/facts";
 import type { Context } from "../context.ts";
+import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import type { SegmentInput } from "./pause-session.ts";
 import { sessionCommand } from "./session-command.ts";
 import { sessionWithId } from "./session-rows.ts";
@@ -14,11 +15,12 @@ export function changeMode(
   { sessionId, id, at: said, mode }: SegmentInput & { readonly mode: PlayMode },
   ctx: Context,
 ) {
-  return sessionCommand(ctx, {
+  return sessionCommand<[StationRow[]]>(ctx, {
     verb: "session.mode",
     sessions: (db) => sessionWithId(db, sessionId),
     main: { table: psSessionSegments, id, said: { sessionId, kind: mode, startedAt: said } },
-    decide: ({ subject, stations, decision }) => {
+    extra: (db) => [everyStation(db)],
+    decide: ({ subject, decision, extra: [stations] }) => {
       const at = said ?? decision.now;
       const station = stationOf(subject.facts, stations, decision.policy, at);
       if (!station) return err({ code: "NOT_FOUND", detail: "its station was deleted" });

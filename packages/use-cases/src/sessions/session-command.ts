@@ -4,7 +4,6 @@ import type { DecisionContext } from "@mikro-dash/domain/session/context";
 import type { BillingPolicy } from "@mikro-dash/domain/session/policy";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
-import { everyStation, type StationRow } from "../stations/station-rows.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
 import type { Guard } from "../store/guard.ts";
@@ -21,7 +20,6 @@ export interface Situation<Extra> {
   /** The session that the command is about. */
   readonly subject: LoadedSession;
   readonly loaded: readonly LoadedSession[];
-  readonly stations: readonly StationRow[];
   readonly extra: Extra;
   readonly decision: DecisionContext;
 }
@@ -45,7 +43,7 @@ export interface SessionCommand<Extra> {
   readonly decide: (situation: Situation<Extra>) => Result<SessionChange, Refusal>;
 }
 
-const FIXED = 2;
+const FIXED = 1;
 
 /**
  * One command about one session: one read, a pure decision, one write that answers the session as it is after it.
@@ -60,7 +58,7 @@ export function sessionCommand<Extra = readonly []>(
     const { db } = store;
     const earlier = earlierQueries(ctx, command.main);
     const results: readonly unknown[] = await store.read([
-      ...[settingRows(db), everyStation(db), command.sessions(db)],
+      ...[settingRows(db), command.sessions(db)],
       ...earlier,
       ...(command.extra?.(db) ?? []),
     ] as unknown as Queries);
@@ -74,7 +72,7 @@ export function sessionCommand<Extra = readonly []>(
     if (repeat === "same") return ok(presentOne(subject, policy, clock.now()));
     for (const one of loaded) observe(ctx, one.rows);
     const situation: Situation<Extra> = {
-      ...{ subject, loaded, stations: results[1] as StationRow[] },
+      ...{ subject, loaded },
       extra: rest.slice(earlier.length) as Extra,
       decision: { now: clock.now(), policy, ids },
     };
