@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -41,6 +41,19 @@ test("given commits, when the thread looks, then they are in the database file, 
   await waitFor("the first row in the file", () => fileHas("first"));
   await write("second");
   await waitFor("the second row in the file", () => fileHas("second"));
+  await checkpoints.stop();
+});
+
+test("given commits that go on, when the thread has been there, then the log begins anew instead of growing", async () => {
+  const checkpoints = keepCheckpointing(local, directory, log, 10);
+  await waitFor("the thread", async () => (await commitsCheckpointAt()) === 16_000);
+  const timesBegun = () => readFileSync(join(directory, "local.db-wal")).readUInt32BE(12);
+  const before = timesBegun();
+  let commits = 0;
+  await waitFor("a log that was begun three times", async () => {
+    await write(`row ${commits++}`);
+    return timesBegun() >= before + 3;
+  });
   await checkpoints.stop();
 });
 

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Client } from "@libsql/client";
 import type { Logger } from "pino";
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 1_000;
 /** Pages of the log at which a commit does the work itself, because the thread does not keep up; 64 MB. */
 const PAGES_AT_MOST = 16_000;
 /** SQLite's own number. */

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
@@ -175,6 +176,9 @@ const subject: Subject = {
   },
   async close() {
     await shop.stop();
+    const log = await readFile(join(opened.dir, "local-api.log"), "utf8");
+    const broken = log.split("\n").find((line) => line.includes("commits do it"));
+    if (broken !== undefined) throw new Error(`what was measured is not what the shop runs: ${broken}`);
   },
 };
 

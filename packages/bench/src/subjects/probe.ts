@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { isMainThread } from "node:worker_threads";
 import { handlers } from "@mikro-dash/http/handlers/every-handler";
 
 /**
@@ -24,9 +25,12 @@ for (const [name, handler] of Object.entries(table)) {
 // The sync agent is started with the same arguments as its parent, and is none of our business.
 process.execArgv.splice(0);
 
-createServer((_request, response) => {
-  response.end(JSON.stringify(took));
-  took = {};
-})
-  .listen(Number(process.env.BENCH_PROBE_PORT), "127.0.0.1")
-  .unref();
+// Threads of local-api load this too, and a second server on the port would end them.
+if (isMainThread) {
+  createServer((_request, response) => {
+    response.end(JSON.stringify(took));
+    took = {};
+  })
+    .listen(Number(process.env.BENCH_PROBE_PORT), "127.0.0.1")
+    .unref();
+}
