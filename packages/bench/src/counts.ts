@@ -25,7 +25,7 @@ const lessOften = (count: number, of: SubjectName, roundTripMs: number) =>
 const FULL: Counts = {
   historyRows: 200_000,
   warmUp: 600,
-  writes: (of, roundTripMs) => lessOften(of === "direct" ? 150 : 120, of, roundTripMs),
+  writes: (of, roundTripMs) => lessOften(waits(of) ? 130 : 400, of, roundTripMs),
   pairs: (of, roundTripMs) => (of === "replica" && roundTripMs > 0 ? 2 : lessOften(40, of, roundTripMs)),
   visible: (of, roundTripMs) => (roundTripMs === 100 ? (of === "replica" ? 6 : 12) : 4),
   reads: (of, roundTripMs) => (of === "direct" ? lessOften(150, of, roundTripMs) : 60),
