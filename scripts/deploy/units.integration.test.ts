@@ -38,5 +38,7 @@ describe.skipIf(!hasSystemd).each(readdirSync(units))("given %s", (name) => {
     const text = readFileSync(unit, "utf8");
     const started = /^ExecStart=\S+ (\S+)$/m.exec(text)?.[1] ?? "";
     expect(readFileSync(started, "utf8")).toContain("serviceManager");
+    const checked = /^ExecStartPre=\S+ (\S+) --check$/m.exec(text)?.[1];
+    expect(checked ?? started).toBe(started);
   });
 });

@@ -54,7 +54,10 @@ async function main(config: Config): Promise<void> {
 }
 
 try {
-  await main(readConfig(process.env));
+  const config = readConfig(process.env);
+  // Says whether the variables are right, and leaves what it is made of compiled for those that stay (`ExecStartPre`).
+  if (process.argv.includes("--check")) process.stdout.write("The configuration is complete.\n");
+  else await main(config);
 } catch (error) {
   if (!(error instanceof ConfigProblem || error instanceof DataDirectoryInUse)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -66,17 +66,18 @@ export async function startKeeper(options: KeeperOptions): Promise<Keeper> {
     last = now;
     batches.push({ wrote, cost });
   }
+  const program = { name, script: PROGRAMS[name], nodeArgs: MEMORY };
+  const env = {
+    ...{ ROUTER_HOST: "127.0.0.1", ROUTER_PORT: String(router.port) },
+    ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash", ROUTER_PASSWORD_FILE: undefined },
+    ...{ MIRROR_DATABASE_URL: database.url, MIRROR_AUTH_TOKEN: undefined, LOG_LEVEL: "debug" },
+    ...{ MIRROR_INTERVAL_SECONDS: String(intervalMs / 1_000), MIKRO_DASH_TEST_CLOCK_URL: undefined },
+    ...{ NODE_OPTIONS: undefined, MALLOC_ARENA_MAX: "1", DATA_DIR: options.dataDir },
+  };
+  // As the unit does before it starts it.
+  if (name === "mirror") await (await startNode({ ...program, env, args: ["--check"] })).exited;
   const running: RunningProcess = await startNode({
-    name,
-    script: PROGRAMS[name],
-    nodeArgs: MEMORY,
-    env: {
-      ...{ ROUTER_HOST: "127.0.0.1", ROUTER_PORT: String(router.port) },
-      ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash", ROUTER_PASSWORD_FILE: undefined },
-      ...{ MIRROR_DATABASE_URL: database.url, MIRROR_AUTH_TOKEN: undefined, LOG_LEVEL: "debug" },
-      ...{ MIRROR_INTERVAL_SECONDS: String(intervalMs / 1_000), MIKRO_DASH_TEST_CLOCK_URL: undefined },
-      ...{ NODE_OPTIONS: undefined, MALLOC_ARENA_MAX: "1", DATA_DIR: options.dataDir },
-    },
+    ...{ ...program, env },
     onOutput: lines((line) => {
       const said = parsed(line);
       if (said.msg === "looked") looks.push({ tookMs: Number(said.tookMs), routerMs: Number(said.routerMs) });
