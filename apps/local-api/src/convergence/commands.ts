@@ -11,7 +11,7 @@ import { edgeRequest } from "./phone.ts";
 import type { Actor, Step } from "./plan.ts";
 import type { PrimaryServer } from "./primary-server.ts";
 import type { Rng } from "./rng.ts";
-import type { Said } from "./said.ts";
+import { isOfRow, type Said } from "./said.ts";
 import { Attempted, shopContext } from "./shop-context.ts";
 
 export interface CommandParts {
@@ -109,8 +109,8 @@ export class Commands {
     // Whoever asks again hears that it is done.
     const isRepeat = this.#done.has(said);
     hold(!isRepeat || ending !== "refused", "a repeat is answered", () => JSON.stringify(said.words));
-    // What changed nothing is not remembered.
-    const isKnown = attempted.outcome === "written" && said.words.id !== undefined;
+    // What changed nothing is not remembered; an edit has no id of its own, and its row may be deleted meanwhile.
+    const isKnown = attempted.outcome === "written" && said.words.id !== undefined && !isOfRow(said);
     if (ending === "ok" && isKnown) this.#done.add(said);
   }
 

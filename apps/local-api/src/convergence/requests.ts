@@ -1,4 +1,4 @@
-import type { Said } from "./said.ts";
+import { isOfRow, type Said } from "./said.ts";
 
 type Words = Said["words"];
 
@@ -40,8 +40,7 @@ export function requestOf({ verb, words }: Said): HttpRequest | null {
     ? (["POST", ({ reviewId }: Words) => `/reviews/${encodeURIComponent(String(reviewId))}/resolve`] as const)
     : (REQUESTS[verb] ?? []);
   if (method === undefined || path === undefined) return null;
-  const isOfRow = verb === "edit station" || verb === "edit menu";
-  const named = isOfRow ? ["id", ...IN_THE_PATH] : IN_THE_PATH;
+  const named = isOfRow({ verb }) ? ["id", ...IN_THE_PATH] : IN_THE_PATH;
   const body = Object.fromEntries(Object.entries(words).filter(([name]) => !named.includes(name)));
   return { method, path: path(words), body };
 }

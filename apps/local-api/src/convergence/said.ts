@@ -39,6 +39,10 @@ export interface Said {
   run(ctx: Context): Promise<{ ok: true } | { ok: false; error: { code: string } }>;
 }
 
+/** The id among its words is that of the row that it edits, not one of its own. */
+export const isOfRow = ({ verb }: Pick<Said, "verb">): boolean =>
+  verb === "edit station" || verb === "edit menu";
+
 const MINUTE = 60_000;
 
 const listOf = (sql: string) => `(SELECT json_group_array(x) FROM (${sql} ORDER BY 1))`;
