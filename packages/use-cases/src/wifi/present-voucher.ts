@@ -2,7 +2,7 @@ import { activity } from "@mikro-dash/db-schema/tables/audit";
 import { voucherSales } from "@mikro-dash/db-schema/tables/money";
 import type { PackageId } from "@mikro-dash/domain/ids";
 import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { Store } from "../store/store.ts";
 import { type OpenLoss, openLosses, restoredByLoss, restoredLines } from "./lost-usage.ts";
@@ -30,7 +30,10 @@ export async function readMarks(
   // By the limits of this very list: the source may have judged by an older one.
   const losses = lossesOf(allLosses, vouchers);
   const [sales, prints, lines] = await read([
-    db.select().from(voucherSales).where(inArray(voucherSales.code, codes)),
+    db
+      .select()
+      .from(voucherSales)
+      .where(sql`${voucherSales.code} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`),
     lastPrints(db, codes, since),
     restoredLines(db, losses),
   ]);

@@ -238,6 +238,27 @@ describe("given a voucher", () => {
     expect(found).toEqual(onRouter());
   });
 
+  test.each(["yes", "no"] as const)(
+    "when many lie between those that were printed (%s), then the pages have them all, once each, by code",
+    async (printed) => {
+      const all = Array.from({ length: 60 }, (_, n) => `C${String(n).padStart(2, "0")}`);
+      for (const one of all) shop.router.add(voucher({ code: one }));
+      // Long runs of the same kind, and some that are mixed.
+      const marked = all.filter((_, n) => n < 25 || (n > 40 && n % 2 === 0));
+      accepted(await markPrinted({ codes: marked }, shop.ctx));
+      const found: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page: Page = accepted(
+          await listVouchers({ limit: 3, printed, q: "C", ...(cursor === "" ? {} : { cursor }) }, shop.ctx),
+        );
+        found.push(...page.items.map((one) => one.code));
+        cursor = page.nextCursor;
+      }
+      const wanted = all.filter((one) => marked.includes(one) === (printed === "yes"));
+      expect(found.filter((one) => all.includes(one))).toEqual(wanted);
+    },
+  );
+
   test("when some were printed, then the list can be of those alone, or of the others, or of one batch", async () => {
     const batch = accepted(await make({ count: 3 }));
     const [first = "", ...rest] = batch.created.map((one) => one.code);
