@@ -27,16 +27,21 @@ async function emptyLog(): Promise<void> {
     const frames = Number(rows[0]?.log);
     if (frames <= before) return;
     before = frames;
-    await pause(BETWEEN_ROUNDS_MS);
+    await pause(BETWEEN_ROUNDS_MS, undefined, { ref: false });
   }
 }
 
 // With nothing new in the log it is a look at shared memory. A disk that is full, say: the next look tries again, and
 // the log may grow until then.
-const timer = setInterval(() => emptyLog().catch(() => undefined), everyMs);
+async function goOn(): Promise<void> {
+  for (;;) {
+    await pause(everyMs, undefined, { ref: false });
+    await emptyLog().catch(() => undefined);
+  }
+}
+void goOn();
 
 port.once("message", () => {
-  clearInterval(timer);
   client.close();
   port.close();
 });

@@ -7,12 +7,10 @@ import { err, ok, type Result } from "@mikro-dash/domain/result";
 import { decideStart } from "@mikro-dash/domain/session/decide-start";
 import type { PlayMode } from "@mikro-dash/domain/session/facts";
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
-import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { activityRow } from "../store/activity.ts";
 import { attempt } from "../store/attempt.ts";
-import { preparedQuery } from "../store/prepared-query.ts";
-import { idIsFree, logLine, repeatOf } from "../store/repeat.ts";
+import { idIsFree, logLine, repeatOf, rowWithId } from "../store/repeat.ts";
 import { observe } from "../store/rows.ts";
 import { policyOf, settingRows } from "../system/shop-settings.ts";
 import { type PresentedSession, presentOne } from "./present-session.ts";
@@ -41,11 +39,11 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
     const now = clock.now();
     const [settings, [station], open, ends, [log], [row], existing] = await store.read([
       settingRows(db),
-      stationWithId(db, { id: stationId }),
+      rowWithId(db, psStations, stationId),
       openAt(db, stationId),
       recentEnds(db, now),
       logLine(db, id),
-      sessionRow(db, { id }),
+      rowWithId(db, psSessions, id),
       sessionWithId(db, id),
     ]);
     const policy = policyOf(settings);
@@ -73,10 +71,3 @@ export function startSession(input: StartSession, ctx: Context): Promise<Result<
 }
 
 const VERB = "session.start";
-
-const stationWithId = preparedQuery(["id"], (db, { id }) =>
-  db.select().from(psStations).where(eq(psStations.id, id)),
-);
-const sessionRow = preparedQuery(["id"], (db, { id }) =>
-  db.select().from(psSessions).where(eq(psSessions.id, id)),
-);

@@ -1,13 +1,13 @@
 import type { Refusal } from "@mikro-dash/domain/refusal";
 import { err, ok, type Result } from "@mikro-dash/domain/result";
 import type { HlcStamp } from "@mikro-dash/domain/sync/hlc";
-import { eq, type InferInsertModel, type InferSelectModel, type SQL, sql } from "drizzle-orm";
+import { type InferInsertModel, type InferSelectModel, type SQL, sql } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
 import { activityRow } from "./activity.ts";
 import { attempt } from "./attempt.ts";
 import { type Guard, guard } from "./guard.ts";
-import { idIsFree, logLine, repeatOf, type Said } from "./repeat.ts";
+import { idIsFree, logLine, repeatOf, rowWithId, type Said } from "./repeat.ts";
 import { insertRow, observe, updateRow } from "./rows.ts";
 
 type RegisterTable = SQLiteTable & {
@@ -24,12 +24,6 @@ type Insert<T extends RegisterTable> = Omit<
   InferInsertModel<T>,
   "updatedAt" | "syncedAt" | "id" | "deletedAt"
 >;
-
-const byId = <T extends RegisterTable>(ctx: Context, table: T, id: string) =>
-  ctx.store.db
-    .select()
-    .from(table as RegisterTable)
-    .where(eq(table.id, id));
 
 const stampOf = (table: RegisterTable, id: string): SQL =>
   sql`(SELECT coalesce(max(${table.updatedAt}), '') FROM ${table} WHERE ${table.id} = ${id})`;
@@ -50,7 +44,7 @@ export function createRegister<T extends RegisterTable>(
 ): Promise<Result<Row<T>, Refusal>> {
   return attempt(async () => {
     const id = command.id ?? ctx.ids.next();
-    const queries = [byId(ctx, table, id), logLine(ctx.store.db, id)] as const;
+    const queries = [rowWithId(ctx.store.db, table, id), logLine(ctx.store.db, id)] as const;
     const [[stored], [log]] = (await ctx.store.read(queries)) as unknown as [Row<T>[], LogLine[]];
     const { verb, said } = command;
     const repeat = repeatOf({ log, row: stored }, { verb, said });
@@ -73,7 +67,7 @@ export function updateRegister<T extends RegisterTable>(
 ): Promise<Result<Row<T>, Refusal>> {
   return attempt(async () => {
     const { id, changes, verb } = command;
-    const [[stored]] = (await ctx.store.read([byId(ctx, table, id)])) as unknown as [Row<T>[]];
+    const [[stored]] = (await ctx.store.read([rowWithId(ctx.store.db, table, id)])) as unknown as [Row<T>[]];
     if (!stored || stored.deletedAt !== null) return err({ code: "NOT_FOUND" });
     if (changesNothing(stored, changes)) return ok(stored);
     observe(ctx, [stored]);
@@ -98,7 +92,9 @@ async function writeRow<T extends RegisterTable>(
   guard: Guard,
   changes: Parameters<Context["store"]["write"]>[1],
 ): Promise<Row<T>> {
-  const [[row]] = (await ctx.store.write([guard], changes, [byId(ctx, table, id)])) as unknown as [Row<T>[]];
+  const [[row]] = (await ctx.store.write([guard], changes, [
+    rowWithId(ctx.store.db, table, id),
+  ])) as unknown as [Row<T>[]];
   if (!row) throw new Error("a row that was just written cannot be read");
   return row;
 }

@@ -1,8 +1,10 @@
 import { activity } from "@mikro-dash/db-schema/tables/audit";
-import { eq, sql } from "drizzle-orm";
+import { eq, type InferSelectModel, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { RunnableQuery } from "drizzle-orm/runnable-query";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { type Guard, preparedGuard } from "./guard.ts";
+import { perTable } from "./per-table.ts";
 import { preparedQuery } from "./prepared-query.ts";
 
 /** What a command's body says; fields that it leaves out are undefined. */
@@ -25,8 +27,9 @@ const lineWithId = preparedQuery(["id"], (db, { id }) =>
 type Identified = SQLiteTable & { readonly id: AnySQLiteColumn };
 
 /** The row of a table that has an id. */
-export const rowWithId = (db: LibSQLDatabase, table: Identified, id: string) => rowIn(table)(db, { id });
-const rowIn = perTable((table) =>
+export const rowWithId = <T extends Identified>(db: LibSQLDatabase, table: T, id: string) =>
+  rowIn(table)(db, { id }) as unknown as RunnableQuery<InferSelectModel<T>[], "sqlite">;
+const rowIn = perTable((table: Identified) =>
   preparedQuery(["id"], (db, { id }) => db.select().from(table).where(eq(table.id, id))),
 );
 
@@ -58,7 +61,7 @@ const isNotLogged = preparedGuard(
   ({ id }) => sql`(SELECT count(*) FROM ${activity} WHERE ${activity.id} = ${id})`,
 );
 
-const isFreeIn = perTable((table) =>
+const isFreeIn = perTable((table: Identified) =>
   preparedGuard(
     ["id"],
     ({ id }) =>
@@ -66,13 +69,3 @@ const isFreeIn = perTable((table) =>
         (SELECT count(*) FROM ${table} WHERE ${table.id} = asked.id) FROM (SELECT ${id} AS id) asked)`,
   ),
 );
-
-/** Made once for each table. */
-function perTable<Made>(make: (table: Identified) => Made): (table: Identified) => Made {
-  const made = new WeakMap<Identified, Made>();
-  return (table) => {
-    const known = made.get(table) ?? make(table);
-    made.set(table, known);
-    return known;
-  };
-}

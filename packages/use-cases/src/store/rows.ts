@@ -2,6 +2,7 @@ import type { HlcStamp } from "@mikro-dash/domain/sync/hlc";
 import { eq, getTableColumns, type InferInsertModel, type InferSelectModel, SQL } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../context.ts";
+import { perTable } from "./per-table.ts";
 import { preparedQuery } from "./prepared-query.ts";
 import type { Query } from "./store.ts";
 
@@ -76,18 +77,7 @@ export function observe(ctx: Context, rows: Iterable<{ readonly updatedAt: HlcSt
   for (const row of rows) ctx.stamps.observe(row.updatedAt);
 }
 
-const known = new WeakMap<SQLiteTable, readonly string[]>();
-function columnNames(table: SQLiteTable): readonly string[] {
-  const names = known.get(table) ?? Object.keys(getTableColumns(table));
-  known.set(table, names);
-  return names;
-}
-
-const inserts = new WeakMap<SQLiteTable, ReturnType<typeof insertInto>>();
-const insertInto = (table: SQLiteTable) =>
-  preparedQuery<string, Query>(columnNames(table), (db, slots) => db.insert(table).values(slots));
-function preparedInsert(table: SQLiteTable) {
-  const insert = inserts.get(table) ?? insertInto(table);
-  inserts.set(table, insert);
-  return insert;
-}
+const columnNames = perTable((table: SQLiteTable) => Object.keys(getTableColumns(table)));
+const preparedInsert = perTable((table: SQLiteTable) =>
+  preparedQuery<string, Query>(columnNames(table), (db, slots) => db.insert(table).values(slots)),
+);
