@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { connectConsoles } from "./support/consoles.ts";
 import { type DemoEvening, fillTheShop, NOW } from "./support/demo-evening.ts";
-import { see, seeOver, tap, there } from "./support/looking.ts";
+import { see, seeOver, tap, there, untilFocused } from "./support/looking.ts";
 import { onlineByEdge } from "./support/online-by-edge.ts";
 import { comeOnline, seeVouchers, seeWifi, useVouchers } from "./support/router-screens.ts";
 import { control, uptimeOf } from "./support/simulator.ts";
@@ -235,7 +235,7 @@ test("given a computer that lost its clock with the lights, when the till is ope
   const [first] = viewers as [Viewer];
   await tap(first, "clock-answer");
   await tap(first, "clock-is-wrong");
-  await first.page.getByTestId("clock-time-hour").focus();
+  await untilFocused(first, "clock-time-hour");
   await first.page.keyboard.type("2150");
   const [said] = await Promise.all([
     first.page.waitForRequest((request) => request.url().endsWith("/clock/confirm")),

@@ -21,8 +21,13 @@ export async function seeOpen(viewer: Viewer, screen: string, opener: string, te
 export async function seeOver(viewer: Viewer, screen: string, opener: string, testId: string): Promise<void> {
   await seeOpen(viewer, screen, opener, testId);
   await close(viewer, testId);
-  const isBack = (id: string) => (document.activeElement as HTMLElement | null)?.dataset.testid === id;
-  await viewer.page.waitForFunction(isBack, opener);
+  await untilFocused(viewer, opener);
+}
+
+/** What is typed from now on goes there. */
+export async function untilFocused({ page }: Viewer, testId: string): Promise<void> {
+  const hasFocus = (id: string) => (document.activeElement as HTMLElement | null)?.dataset.testid === id;
+  await page.waitForFunction(hasFocus, testId);
 }
 
 /** Closes what lies over the screen. */

@@ -1,16 +1,19 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** A TCP port of 127.0.0.1 that was free a moment ago. */
+/** Below the ports that Linux (from 32768 on) and macOS (from 49152 on) give to whoever connects to somewhere. */
+const LOWEST = 10_240;
+const HIGHEST = 32_767;
+
+/**
+ * A TCP port of 127.0.0.1 that is free, and that no connection takes by chance before it is listened on: one that the
+ * system picks itself may be the near end of somebody's connection a moment later.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no TCP address");
-  return address.port;
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST + 1);
+    if (!(await isPortTaken(port))) return port;
+  }
 }
 
 /** Whether something already listens on this port of the loopback. */

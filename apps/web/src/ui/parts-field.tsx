@@ -15,13 +15,24 @@ type Props = {
   readonly onChange: (value: readonly string[]) => void;
   /** A time is read from the left in every language. */
   readonly dir?: "ltr";
+  /** Typed into as soon as it appears. */
+  readonly autoFocus?: boolean;
 };
 
 /**
  * A time or a date as numbers side by side. The browser's own fields speak the browser's language (AM/PM, mm/dd),
  * whatever the app's is.
  */
-export function PartsField({ label, hint, parts, separator, value, onChange, dir }: Props) {
+export function PartsField({
+  label,
+  hint,
+  parts,
+  separator,
+  value,
+  onChange,
+  dir,
+  autoFocus = false,
+}: Props) {
   const { f } = useI18n();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -62,6 +73,7 @@ export function PartsField({ label, hint, parts, separator, value, onChange, dir
               inputMode="numeric"
               autoComplete="off"
               dir="ltr"
+              autoFocus={autoFocus && index === 0}
               aria-label={part.label}
               aria-describedby={hint ? `${id}-hint` : undefined}
               data-testid={part.testId}

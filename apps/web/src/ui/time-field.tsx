@@ -9,10 +9,12 @@ type Props = {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly testId: string;
+  /** Typed into as soon as it appears. */
+  readonly autoFocus?: boolean;
 };
 
 /** A time of day in 24 hours, like every other time in the app. */
-export function TimeField({ label, hint, value, onChange, testId }: Props) {
+export function TimeField({ label, hint, value, onChange, testId, autoFocus = false }: Props) {
   const { t } = useI18n();
   const [hour = "", minute = ""] = value.split(":");
   return (
@@ -20,6 +22,7 @@ export function TimeField({ label, hint, value, onChange, testId }: Props) {
       label={label}
       hint={hint}
       dir="ltr"
+      autoFocus={autoFocus}
       separator=":"
       parts={[
         { ...HOUR, label: t.time.hour, testId: `${testId}-hour` },

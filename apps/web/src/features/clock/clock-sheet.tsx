@@ -110,6 +110,7 @@ function ClockForm({ likely, busy, onSet }: FormProps) {
           value={reading.time}
           onChange={(time) => setReading((old) => ({ ...old, time }))}
           testId="clock-time"
+          autoFocus
         />
       </div>
       <Button
