@@ -73,6 +73,7 @@ export function PartsField({
               inputMode="numeric"
               autoComplete="off"
               dir="ltr"
+              // biome-ignore lint/a11y/noAutofocus: the field stands where the button was that asked for it
               autoFocus={autoFocus && index === 0}
               aria-label={part.label}
               aria-describedby={hint ? `${id}-hint` : undefined}
