@@ -10,10 +10,24 @@ import { type EpochMs, epochMs } from "@mikro-dash/domain/time/epoch-ms";
 import { lossesOf, type VoucherFilter, type WifiSource } from "@mikro-dash/use-cases/wifi/wifi-source";
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { asOneValue, rowsFrom } from "./rows-as-value.ts";
 
 /** What the mirror wrote down, with the router's last heartbeat as its age. One round trip a question. */
 export function cachedWifi(db: LibSQLDatabase): WifiSource {
   const beats = db.select(BEAT).from(heartbeats);
+  const noted = db
+    .select({ loss: lostUsage, voucher: LIMITS })
+    .from(lostUsage)
+    .innerJoin(vouchersCache, eq(vouchersCache.id, lostUsage.voucherId));
+  const pageOf = (filter: VoucherFilter) => {
+    const page = db
+      .select()
+      .from(vouchersCache)
+      .where(matching(filter))
+      .orderBy(asc(vouchersCache.code))
+      .limit(filter.limit);
+    return db.select({ page: asOneValue(vouchersCache) }).from(page.as("page"));
+  };
   const sourced = <T>(items: readonly T[], rows: readonly Beat[]) => ({
     source: "cached" as const,
     asOf: seenAt(rows, "router"),
@@ -21,17 +35,12 @@ export function cachedWifi(db: LibSQLDatabase): WifiSource {
   });
   return {
     async vouchers(filter) {
-      const found = db
-        .select()
-        .from(vouchersCache)
-        .where(matching(filter))
-        .orderBy(asc(vouchersCache.code))
-        .limit(filter.limit);
-      const [items, rows] = await db.batch([found, beats]);
-      return sourced(
-        items.map(({ syncedAt: _, ...voucher }) => voucher),
-        rows,
-      );
+      const [found, rows] = await db.batch([pageOf(filter), beats]);
+      return sourced(vouchersFrom(found), rows);
+    },
+    async voucherPage(filter) {
+      const [found, lost, rows] = await db.batch([pageOf(filter), noted, beats]);
+      return { ...sourced(vouchersFrom(found), rows), losses: sourced(lossesFrom(lost), rows) };
     },
     async sessions() {
       const [items, rows] = await db.batch([db.select().from(sessionsCache), beats]);
@@ -55,24 +64,8 @@ export function cachedWifi(db: LibSQLDatabase): WifiSource {
       );
     },
     async losses() {
-      const { id, code, bytesLimit, timeLimit } = vouchersCache;
-      const limits = { id, code, bytesLimit, timeLimit };
-      const found = db
-        .select({ loss: lostUsage, voucher: limits })
-        .from(lostUsage)
-        .innerJoin(vouchersCache, eq(id, lostUsage.voucherId));
-      const [items, rows] = await db.batch([found, beats]);
-      const losses = items.map(({ loss: { syncedAt: _, bootedAt, ...loss } }) => ({
-        ...loss,
-        bootedAt: epochMs(bootedAt),
-      }));
-      return sourced(
-        lossesOf(
-          losses,
-          items.map(({ voucher }) => voucher),
-        ),
-        rows,
-      );
+      const [lost, rows] = await db.batch([noted, beats]);
+      return sourced(lossesFrom(lost), rows);
     },
     async sightings() {
       const rows = await beats;
@@ -94,6 +87,29 @@ type Beat = Pick<typeof heartbeats.$inferSelect, keyof typeof BEAT>;
 function seenAt(rows: readonly Beat[], id: string): EpochMs | null {
   const row = rows.find((beat) => beat.id === id);
   return row ? epochMs(row.lastSeenAt) : null;
+}
+
+const vouchersFrom = ([found]: readonly { readonly page: string }[]) =>
+  rowsFrom(vouchersCache, found?.page).map(({ syncedAt: _, ...voucher }) => voucher);
+
+const { id, code, bytesLimit, timeLimit } = vouchersCache;
+const LIMITS = { id, code, bytesLimit, timeLimit };
+
+/** Of vouchers that are there, with their limits. */
+interface NotedRow {
+  readonly loss: typeof lostUsage.$inferSelect;
+  readonly voucher: Pick<typeof vouchersCache.$inferSelect, keyof typeof LIMITS>;
+}
+
+function lossesFrom(rows: readonly NotedRow[]) {
+  const losses = rows.map(({ loss: { syncedAt: _, bootedAt, ...loss } }) => ({
+    ...loss,
+    bootedAt: epochMs(bootedAt),
+  }));
+  return lossesOf(
+    losses,
+    rows.map(({ voucher }) => voucher),
+  );
 }
 
 function matching({ status, packageId, createdAt, codes, q, afterCode }: VoucherFilter) {

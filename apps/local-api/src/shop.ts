@@ -70,7 +70,8 @@ export async function openShop(config: Config, log: Logger, onAlive = () => {}):
     lookSoon();
   };
 
-  const router = await openRouter(config, { local, clock, log });
+  const onNewerVouchers = () => events.changed(["vouchers"]);
+  const router = await openRouter(config, { local, clock, log, onNewerVouchers });
   const sync = await startSync({
     ...{ local, node, stamps, clock, log },
     dataDir: config.dataDir,

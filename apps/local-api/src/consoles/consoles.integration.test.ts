@@ -35,7 +35,7 @@ beforeEach(async () => {
   close = () => gateway.close();
   const parts = { local: shop.client, clock: shop.clock, log };
   const losses = await lostUsageLook({ address: null, ...parts });
-  const wifi = await routerWifi({ gateway, losses, ...parts });
+  const wifi = await routerWifi({ gateway, losses, onNewerVouchers: () => undefined, ...parts });
   ctx = { ...shop.ctx, wifi, consoleDays: keptConsoleDays(shop.client) };
   ending = new AbortController();
   const id = await shop.station();

@@ -95,13 +95,14 @@ const VOUCHER: Omit<RouterVoucher, "id" | "code"> = {
   ...{ createdAt: null, lastSeenAt: null },
 };
 
+const NOTHING = { source: "cached", asOf: null, items: [] } as const;
+
 const ROUTER_THAT_KNOWS_EVERY_CODE: WifiSource = {
-  vouchers: async ({ q = "" }) => {
-    return { source: "cached", asOf: null, items: [{ ...VOUCHER, id: q, code: q }] };
-  },
-  sessions: async () => ({ source: "cached", asOf: null, items: [] }),
-  devices: async () => ({ source: "cached", asOf: null, items: [] }),
-  networks: async () => ({ source: "cached", asOf: null, items: [] }),
-  losses: async () => ({ source: "cached", asOf: null, items: [] }),
+  vouchers: async ({ q = "" }) => ({ ...NOTHING, items: [{ ...VOUCHER, id: q, code: q }] }),
+  voucherPage: async () => ({ ...NOTHING, losses: NOTHING }),
+  sessions: async () => NOTHING,
+  devices: async () => NOTHING,
+  networks: async () => NOTHING,
+  losses: async () => NOTHING,
   sightings: async () => ({ router: null, mirror: null, cafe: null, routerProblem: null }),
 };

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { piasters } from "@mikro-dash/domain/money/piasters";
+import { epochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { formatVoucherComment } from "@mikro-dash/domain/voucher/comment";
 import { type Simulator, startSimulator } from "@mikro-dash/router-simulator/simulator";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -15,11 +18,13 @@ let api: LocalApi;
 beforeAll(async () => {
   simulator = await startSimulator({ vouchers: 6 });
   directory = await temporaryDirectory();
-  api = await startLocalApi(directory.path, {
+  api = await start();
+});
+const start = () =>
+  startLocalApi(directory.path, {
     ...{ ROUTER_HOST: "127.0.0.1", ROUTER_PORT: String(simulator.port) },
     ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash" },
   });
-});
 afterAll(async () => {
   await api.process.stop();
   await directory[Symbol.asyncDispose]();
@@ -45,15 +50,21 @@ type Page = Awaited<ReturnType<typeof list>>;
 const slowDown = (ms: number) =>
   simulator.faults.add({ kind: "delay", ms, on: "/ip/hotspot/user/print", times: null });
 
+async function timedList() {
+  const from = performance.now();
+  const page = await list();
+  return { page, tookMs: performance.now() - from };
+}
+
 /** Asks for pages until one is of another look; all of them, and the longest that one of them took. */
 async function untilAnotherLook() {
   const pages: Page[] = [];
   let longestMs = 0;
   await waitFor("another look", async () => {
-    const from = performance.now();
-    pages.push(await list());
-    longestMs = Math.max(longestMs, performance.now() - from);
-    return pages.at(-1)?.asOf !== pages[0]?.asOf;
+    const { page, tookMs } = await timedList();
+    pages.push(page);
+    longestMs = Math.max(longestMs, tookMs);
+    return page.asOf !== pages[0]?.asOf;
   });
   return { pages, longestMs };
 }
@@ -90,15 +101,85 @@ test("given a look under way, when vouchers are changed and deleted, then the ne
   }
 });
 
-test("given vouchers that were just made, when a page is asked for, then they are on it", async () => {
+async function newPackage() {
   const limits = { bytesLimit: null, timeLimit: 3_600, profile: "1GB" };
   const body = { name: "Hour", nameAr: "ساعة", price: piasters(500), ...limits };
-  const { id } = await call("createPackage", { body });
+  return (await call("createPackage", { body })).id;
+}
+
+test("given a slow router that just made vouchers, when a page is asked for, then they are on it at once, as the next look sees them", async () => {
+  const packageId = await newPackage();
   slowDown(150);
   await lookUnderWay();
-  const { created } = await call("createVouchers", { body: { packageId: id, count: 2 } });
+  const { created } = await call("createVouchers", { body: { packageId, count: 2, note: "Ahmed" } });
+  slowDown(SLOW_MS);
+  const { page, tookMs } = await timedList();
+  expect(tookMs).toBeLessThan(AT_ONCE_MS);
   const made = created.map(({ code }) => code);
-  expect(codesOf(await list())).toEqual(expect.arrayContaining(made));
+  expect(codesOf(page)).toEqual(expect.arrayContaining(made));
+  const { pages } = await untilAnotherLook();
+  expect(pages.at(-1)?.items).toEqual(page.items);
+});
+
+test("given a batch that a look sees the first half of, when it is made, then each of it is on the page once", async () => {
+  const packageId = await newPackage();
+  const before = codesOf(await list()).length;
+  simulator.faults.add({ kind: "delay", ms: 100, on: "/ip/hotspot/user/add", times: null });
+  let isMade = false;
+  const making = call("createVouchers", { body: { packageId, count: 30 } }).finally(() => {
+    isMade = true;
+  });
+  await waitFor("a look that sees some of them", async () => {
+    const seen = codesOf(await list()).length;
+    return !isMade && seen > before;
+  });
+  await making;
+  const codes = codesOf(await list());
+  expect(codes).toHaveLength(before + 30);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test("given a batch that is asked for again after one of it was used, when a page is asked for, then it is there once, and used", async () => {
+  const body = { id: randomUUID(), packageId: await newPackage(), count: 2 };
+  const { created } = await call("createVouchers", { body });
+  const [used] = created;
+  await command("/ip/hotspot/user/set", `=.id=${used?.id}`, "=limit-bytes-total=7");
+  await call("createVouchers", { body });
+  const found = (await list()).items.filter(({ code }) => code === used?.code);
+  expect(found).toMatchObject([{ bytesLimit: 7 }]);
+});
+
+test("given a shop that starts at a slow router, when a page is asked for, then it is the last one of before, with its age, nothing is decided by it, and the page is told when there is a newer one", async () => {
+  const packageId = await newPackage();
+  const before = await list();
+  await api.process.stop();
+  await command("/ip/hotspot/user/set", "=.id=*6", "=disabled=yes");
+  const comment = formatVoucherComment({ packageId, createdAt: epochMs(1), note: null });
+  await command("/ip/hotspot/user/add", "=name=BYHAND", "=profile=1GB", `=comment=${comment}`);
+  slowDown(SLOW_MS);
+  api = await start();
+  const listening = new AbortController();
+  const stream = await fetch(`${api.baseUrl}/api/v1/events`, {
+    headers: { accept: "text/event-stream" },
+    signal: listening.signal,
+  });
+  let heard = "";
+  const reading = (async () => {
+    for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString();
+  })().catch(() => undefined);
+  const { page, tookMs } = await timedList();
+  expect(tookMs).toBeLessThan(AT_ONCE_MS);
+  expect(page.source).toBe("cached");
+  expect(page.asOf).toBeLessThanOrEqual(before.asOf ?? 0);
+  expect(codesOf(page)).toContain("V00006");
+  expect(codesOf(page)).not.toContain("BYHAND");
+  expect(await call("sellVoucher", { params: { code: "BYHAND" }, body: {} })).toMatchObject({ packageId });
+  await waitFor("the news", () => heard.includes('event: change\ndata: {"entities":["vouchers"]}'));
+  const newer = await list();
+  expect(newer.source).toBe("live");
+  expect(newer.items.find(({ code }) => code === "V00006")).toMatchObject({ disabled: true });
+  listening.abort();
+  await reading;
 });
 
 test("given a voucher that was deleted, when the router is gone right after, then it is not on the last look either", async () => {

@@ -7,6 +7,7 @@ const NOTHING = { source: "cached", asOf: null, items: [] } as const;
 export function noRouter(clock: Clock): WifiSource {
   return {
     vouchers: async () => NOTHING,
+    voucherPage: async () => ({ ...NOTHING, losses: NOTHING }),
     sessions: async () => NOTHING,
     devices: async () => NOTHING,
     networks: async () => NOTHING,

@@ -4,7 +4,7 @@ import type { RouterGateway } from "@mikro-dash/router-gateway/router-gateway";
 import type { MadeVouchers, NewVoucher, RouterAccess } from "@mikro-dash/use-cases/wifi/router-access";
 import type { Logger } from "pino";
 import type { RouterWifi } from "./router-wifi.ts";
-import { voucherSeen } from "./voucher-seen.ts";
+import { voucherMade, voucherSeen } from "./voucher-seen.ts";
 
 interface AccessParts {
   readonly log: Logger;
@@ -34,18 +34,22 @@ export function routerAccess({ gateway, wifi, clock, log }: AccessParts): Router
       };
       for (const batch of alike(vouchers)) {
         const answer = logged(await gateway.createVouchers(batch), "make vouchers");
-        wifi.outdated("vouchers");
         if (!answer.ok) {
+          wifi.outdated("vouchers");
           if (made.created.length === 0) return answer;
           const reason = answer.error.detail ?? answer.error.code;
           made.failed.push(...batch.codes.map((code) => ({ code, reason })));
           continue;
         }
-        made.created.push(...answer.value.created);
-        for (const { code, refusal } of answer.value.failed)
+        const { created, foundThere, failed } = answer.value;
+        const fresh = created.filter(({ code }) => !foundThere.includes(code));
+        wifi.vouchersMade(fresh.map((voucher) => voucherMade(voucher, batch)));
+        if (foundThere.length > 0 || failed.length > 0) wifi.outdated("vouchers");
+        made.created.push(...created);
+        for (const { code, refusal } of failed)
           log.warn({ voucher: code, code: refusal.code, reason: refusal.detail }, "a voucher was not made");
         made.failed.push(
-          ...answer.value.failed.map(({ code, refusal }) => ({
+          ...failed.map(({ code, refusal }) => ({
             code,
             reason: refusal.detail ?? refusal.code,
           })),

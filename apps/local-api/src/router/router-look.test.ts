@@ -70,7 +70,7 @@ test("given a change of ours, when the list is asked for, then nobody gets the o
 });
 
 /** A list of vouchers that is held for 15 s, and the questions that the router was asked and has not answered yet. */
-async function heldLook() {
+async function heldLook(onNewer = () => {}) {
   now = 1_000_000;
   up = true;
   vi.spyOn(performance, "now").mockImplementation(() => now);
@@ -82,6 +82,7 @@ async function heldLook() {
     log: { warn: () => undefined } as never,
     isUp: () => up,
     heldMs: 15_000,
+    onNewer,
     ask: () => new Promise((resolve) => open.push(resolve)),
   });
   const answer = async (...items: readonly string[]) => {
@@ -107,7 +108,7 @@ test("given a held list, when it is asked for, then it comes with its age though
   expect(await look.now()).toEqual({ source: "live", asOf: now, items: ["A", "B"] });
 });
 
-test("given a held list that is too old, when it is asked for, then the router's answer is waited for", async () => {
+test("given a held list that is too old, when something is decided by it, then the router's answer is waited for", async () => {
   const { look, answer } = await heldLook();
   now += 15_000;
   const asked = look.now();
@@ -130,6 +131,70 @@ test("given a held list and a router that has gone, when it is asked for, then i
   await settled();
   open.shift()?.(err({ code: "ROUTER_UNAVAILABLE" }));
   expect(await waiting).toEqual({ source: "cached", asOf, items: ["A"] });
+});
+
+test("given a held list of any age, when a screen asks for it, then it comes at once as an old one, and the screen is told once when there is a newer one", async () => {
+  const onNewer = vi.fn();
+  const { look, open, answer, asOf } = await heldLook(onNewer);
+  now += 3_600_000;
+  expect(await look.shown()).toEqual({ source: "cached", asOf, items: ["A"] });
+  expect(await look.shown()).toMatchObject({ asOf });
+  expect(open).toHaveLength(1);
+  expect(onNewer).not.toHaveBeenCalled();
+  await answer("B");
+  expect(onNewer).toHaveBeenCalledTimes(1);
+  expect(await look.shown()).toEqual({ source: "live", asOf: now, items: ["B"] });
+  now += 5_000;
+  expect(await look.shown()).toMatchObject({ source: "live", items: ["B"] });
+  await answer("C");
+  expect(onNewer).toHaveBeenCalledTimes(1);
+});
+
+test("given an old list and a router that is away, when a screen asks for it, then it waits for nothing, and is told when the router is back", async () => {
+  const onNewer = vi.fn();
+  const { look, open, answer, asOf } = await heldLook(onNewer);
+  up = false;
+  now += 3_600_000;
+  expect(await look.shown()).toEqual({ source: "cached", asOf, items: ["A"] });
+  open.shift()?.(err({ code: "ROUTER_UNAVAILABLE" }));
+  await settled();
+  expect(onNewer).not.toHaveBeenCalled();
+  up = true;
+  expect(await look.shown()).toMatchObject({ source: "cached", asOf });
+  await answer("B");
+  expect(onNewer).toHaveBeenCalledTimes(1);
+});
+
+test("given a change of which only a look can tell, when a screen asks for the list, then it waits for the router", async () => {
+  const { look, answer } = await heldLook();
+  look.outdated();
+  const asked = look.shown();
+  await answer("NEW");
+  expect(await asked).toEqual({ source: "live", asOf: now, items: ["NEW"] });
+  now += 60_000;
+  expect(await look.shown()).toMatchObject({ source: "cached", items: ["NEW"] });
+});
+
+test("given the list of an earlier life, when a screen asks for it before the router has answered, then it comes at once with its age; who decides by it waits", async () => {
+  const onNewer = vi.fn();
+  up = true;
+  const open: ((answer: Result<readonly string[]>) => void)[] = [];
+  const look = new RouterLook<string>({
+    kind: "vouchers",
+    local: { execute: async () => ({ rows: [{ as_of: 7, items: '["OLD"]' }] }) } as never,
+    clock: { now: () => epochMs(9) },
+    log: { warn: () => undefined } as never,
+    isUp: () => up,
+    heldMs: 15_000,
+    onNewer,
+    ask: () => new Promise((resolve) => open.push(resolve)),
+  });
+  await look.restore();
+  expect(await look.shown()).toEqual({ source: "cached", asOf: 7, items: ["OLD"] });
+  const decided = look.now();
+  open.shift()?.(ok(["NEW"]));
+  expect(await decided).toEqual({ source: "live", asOf: 9, items: ["NEW"] });
+  expect(onNewer).toHaveBeenCalledTimes(1);
 });
 
 test("given a change that the router told of, when a look that began before it ends, then the change stays", async () => {

@@ -26,6 +26,8 @@ export interface LookParts<T> {
   readonly isUp: () => boolean;
   /** A list that is no older than this is given out at once, with its age, while the router is asked behind it; absent: 0. */
   readonly heldMs?: number;
+  /** Somebody was shown an older list than that, and now there is a newer one. */
+  readonly onNewer?: () => void;
 }
 
 /** One list of the router: asked now, or as it was at the last good look, with its age. */
@@ -37,8 +39,12 @@ export class RouterLook<T> {
   /** The one that begins when that ends. */
   #next: Promise<Snapshot<T> | null> | undefined;
   #changes = 0;
-  /** Of the last good look, unless something was changed since that only another one can tell. */
+  /** Of the last good look of this life, unless something was changed since that only another one can tell. */
   #askedAt = Number.NEGATIVE_INFINITY;
+  /** Something was changed that only another look can tell. */
+  #isOutdated = false;
+  /** Somebody was shown a list that is older than it may be held. */
+  #isNewerAwaited = false;
   #hasFailed = false;
   #tookMs = 0;
   #keptAt = Number.NEGATIVE_INFINITY;
@@ -67,18 +73,23 @@ export class RouterLook<T> {
   }
 
   async now(): Promise<Sourced<T>> {
-    const { isUp, heldMs = 0 } = this.#parts;
     this.#wantedAt = performance.now();
-    const ageMs = this.#wantedAt - this.#askedAt;
-    const isLive = isUp() && !this.#hasFailed;
-    if (this.#last && isLive && ageMs < this.#sharedMs) return { source: "live", ...this.#last };
-    if (this.#last && ageMs < heldMs) {
-      void this.#lookBehind();
-      return { source: isLive ? "live" : "cached", ...this.#last };
-    }
+    if (this.#last && this.#ageMs < this.#heldMs) return this.#given(this.#last);
     const found = await this.#lookWithPatience();
     if (found) return { source: "live", ...found };
     return { source: "cached", ...(this.#last ?? { asOf: null, items: [] }) };
+  }
+
+  /**
+   * For a screen, which can be told when there is a newer one: the last good look at once, however old, with its age, while
+   * the router is asked behind it. Older than a list may be held, it is a cached one. Waits only where there is none, or
+   * when something was changed that only another look can tell.
+   */
+  async shown(): Promise<Sourced<T>> {
+    if (!this.#last || this.#isOutdated) return this.now();
+    this.#wantedAt = performance.now();
+    if (this.#ageMs >= this.#heldMs) this.#isNewerAwaited = true;
+    return this.#given(this.#last);
   }
 
   /**
@@ -108,6 +119,7 @@ export class RouterLook<T> {
   /** Something was changed on the router: who asks next gets what is there then. */
   outdated(): void {
     this.#changes += 1;
+    this.#isOutdated = true;
     this.#askedAt = Number.NEGATIVE_INFINITY;
   }
 
@@ -117,8 +129,24 @@ export class RouterLook<T> {
     if (this.#last) this.#last = { asOf: this.#last.asOf, items: edit(this.#last.items) };
   }
 
+  get #ageMs(): number {
+    return performance.now() - this.#askedAt;
+  }
+
   get #sharedMs(): number {
     return Math.min(SHARED_MS.most, Math.max(SHARED_MS.least, this.#tookMs * SHARED_TIMES));
+  }
+
+  /** A look that is not shared any more can be held for longer, if the list is of those that are. */
+  get #heldMs(): number {
+    const { isUp, heldMs = 0 } = this.#parts;
+    return isUp() && !this.#hasFailed ? Math.max(this.#sharedMs, heldMs) : heldMs;
+  }
+
+  #given(last: Snapshot<T>): Sourced<T> {
+    const isLive = this.#parts.isUp() && !this.#hasFailed && this.#ageMs < this.#heldMs;
+    if (!isLive || this.#ageMs >= this.#sharedMs) void this.#lookBehind();
+    return { source: isLive ? "live" : "cached", ...last };
   }
 
   async #lookBehind(): Promise<void> {
@@ -155,9 +183,12 @@ export class RouterLook<T> {
     if (since !== this.#changes) return found;
     this.#last = found;
     this.#askedAt = performance.now();
+    this.#isOutdated = false;
     // How long it takes to find the router says nothing of the list.
     this.#tookMs = wasUp ? this.#askedAt - from : 0;
     if (this.#askedAt - this.#keptAt > KEPT_EVERY_MS) void this.#keep(found);
+    if (this.#isNewerAwaited) this.#parts.onNewer?.();
+    this.#isNewerAwaited = false;
     return found;
   }
 

@@ -18,6 +18,8 @@ import {
   type RouterNetwork,
   type RouterSession,
   type RouterVoucher,
+  type Sourced,
+  type VoucherFilter,
   type WifiSource,
 } from "@mikro-dash/use-cases/wifi/wifi-source";
 import type { Logger } from "pino";
@@ -28,7 +30,7 @@ import { voucherSeen } from "./voucher-seen.ts";
 
 /** So that the last look is never much older than the router's disappearance. */
 const LOOK_EVERY_MS = 60_000;
-/** No page of vouchers waits for the router while the list is younger. */
+/** Who decides by a voucher does not wait for the router while the list is younger; a page never does, but then it is a cached one. */
 const VOUCHERS_HELD_MS = 15_000;
 const WARM_EVERY_MS = 5_000;
 
@@ -39,6 +41,8 @@ export interface RouterWifi extends WifiSource, Pick<RouterAccess, "cutOff"> {
   outdated(...kinds: readonly SnapshotKind[]): void;
   /** The router told how this voucher stands after a change of ours. */
   voucherChanged(voucher: RouterVoucher): void;
+  /** The router told that it made these just now. */
+  vouchersMade(vouchers: readonly RouterVoucher[]): void;
   vouchersDeleted(vouchers: readonly KnownVoucher[]): void;
 }
 
@@ -48,8 +52,10 @@ export async function routerWifi(parts: {
   readonly local: Client;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Who was shown an old list of vouchers can have a newer one. */
+  readonly onNewerVouchers: () => void;
 }): Promise<RouterWifi> {
-  const { gateway, losses, local, clock, log } = parts;
+  const { gateway, losses, local, clock, log, onNewerVouchers } = parts;
   const common = { local, clock, log, isUp: () => gateway.linkState().state === "up" };
   const sessions = new RouterLook<RouterSession>({
     ...common,
@@ -72,6 +78,7 @@ export async function routerWifi(parts: {
   const vouchers = new RouterLook<RouterVoucher>({
     ...{ ...common, kind: "vouchers", heldMs: VOUCHERS_HELD_MS },
     ask: askVouchers,
+    onNewer: onNewerVouchers,
   });
   /** By the items of a look. */
   const lists = new WeakMap<readonly RouterVoucher[], VoucherList>();
@@ -113,20 +120,28 @@ export async function routerWifi(parts: {
     return list;
   }
 
+  function matching({ items, ...provenance }: Sourced<RouterVoucher>, filter: VoucherFilter) {
+    return { ...provenance, items: findVouchers(listOf(items), filter) };
+  }
+
+  function knownLosses() {
+    const { items, ...provenance } = losses.now();
+    const there = vouchers.lastItems;
+    return { ...provenance, items: there === null ? items : lossesOf(items, there) };
+  }
+
   return {
     async vouchers(filter) {
-      const { items, ...provenance } = await vouchers.now();
-      return { ...provenance, items: findVouchers(listOf(items), filter) };
+      return matching(await vouchers.now(), filter);
+    },
+    async voucherPage(filter) {
+      return { ...matching(await vouchers.shown(), filter), losses: knownLosses() };
     },
     sessions: () => sessions.now(),
     devices: () => devices.now(),
     networks: () => networks.now(),
     cutOff: () => cutOff.now(),
-    async losses() {
-      const { items, ...provenance } = losses.now();
-      const there = vouchers.lastItems;
-      return { ...provenance, items: there === null ? items : lossesOf(items, there) };
-    },
+    losses: async () => knownLosses(),
     async sightings() {
       const link = gateway.linkState();
       const seen = looks.flatMap((look) => look.seenAt ?? []).sort((a, b) => a - b);
@@ -142,6 +157,13 @@ export async function routerWifi(parts: {
     },
     voucherChanged(voucher) {
       vouchers.changed((items) => [...items.filter(({ id }) => id !== voucher.id), voucher]);
+    },
+    vouchersMade(made) {
+      // A look may have seen some of them already, which knows more of these.
+      vouchers.changed((items) => {
+        const there = new Set(items.map(({ id }) => id));
+        return [...items, ...made.filter(({ id }) => !there.has(id))];
+      });
     },
     vouchersDeleted(deleted) {
       const ids = new Set(deleted.map(({ id }) => id));

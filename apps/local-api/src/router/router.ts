@@ -20,7 +20,12 @@ export interface Router {
 /** The shop's router, or that there is none. Connects when it is first asked. */
 export async function openRouter(
   { router: address, mirror }: Pick<Config, "router" | "mirror">,
-  parts: { readonly local: Client; readonly clock: Clock; readonly log: Logger },
+  parts: {
+    readonly local: Client;
+    readonly clock: Clock;
+    readonly log: Logger;
+    readonly onNewerVouchers: () => void;
+  },
 ): Promise<Router> {
   if (address === null) {
     return {

@@ -1,4 +1,6 @@
 import type { EpochMs } from "@mikro-dash/domain/time/epoch-ms";
+import { parseVoucherComment } from "@mikro-dash/domain/voucher/comment";
+import type { CreatedVoucher, VoucherBatch } from "@mikro-dash/router-gateway/menus/create-vouchers";
 import type { RouterVoucher as VoucherOnRouter } from "@mikro-dash/router-gateway/menus/vouchers";
 import type { RouterVoucher } from "@mikro-dash/use-cases/wifi/wifi-source";
 
@@ -13,5 +15,18 @@ export function voucherSeen(
     uptime: uptimeSeconds,
     deviceName: null,
     lastSeenAt: voucher.isOnline ? now : null,
+  };
+}
+
+/** A voucher as the next look will see it, when the router made it just now and nobody has used it yet. */
+export function voucherMade(
+  { id, code }: CreatedVoucher,
+  { profile, bytesLimit, timeLimitSeconds, comment }: VoucherBatch,
+): RouterVoucher {
+  const { packageId, createdAt } = parseVoucherComment(comment);
+  return {
+    ...{ id, code, status: "available", profile, packageId, createdAt, disabled: false },
+    ...{ bytesLimit, bytesUsed: 0, timeLimit: timeLimitSeconds, uptime: 0 },
+    ...{ isOnline: false, macAddress: null, deviceName: null, lastSeenAt: null },
   };
 }

@@ -20,6 +20,8 @@ const QUERIES_OF: Readonly<Record<string, readonly string[]>> = {
   ps_menu_items: ["menu"],
   packages: ["packages"],
   voucher_sales: ["vouchers", "reviews"],
+  // No table, but the router's list: a page was shown an old one, and now there is a newer one.
+  vouchers: ["vouchers"],
   devices: ["devices"],
   activity: [],
 };

@@ -18,6 +18,7 @@ import type { HttpContext } from "../http-context.ts";
 const nothingSeen = { source: "cached" as const, asOf: null, items: [] };
 const noWifi: Context["wifi"] = {
   vouchers: async () => nothingSeen,
+  voucherPage: async () => ({ ...nothingSeen, losses: nothingSeen }),
   sessions: async () => nothingSeen,
   devices: async () => nothingSeen,
   networks: async () => nothingSeen,

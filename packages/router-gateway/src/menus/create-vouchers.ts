@@ -31,7 +31,14 @@ export interface CreatedVoucher {
 
 export interface CreatedBatch {
   readonly created: readonly CreatedVoucher[];
+  /** Those of them that were there already: somebody may have used them since they were made. */
+  readonly foundThere: readonly string[];
   readonly failed: readonly { readonly code: string; readonly refusal: Refusal }[];
+}
+
+interface MadeOrFound extends CreatedVoucher {
+  /** The router said that it made it just now. */
+  readonly isNew: boolean;
 }
 
 /** How often one voucher is tried again when the answer was lost. */
@@ -40,28 +47,28 @@ const ATTEMPTS = 3;
 /** Refused as a whole when not a single voucher could be made and the reason is the same for all. */
 export async function createVouchers(link: RouterLink, batch: VoucherBatch): Promise<Result<CreatedBatch>> {
   const created: CreatedVoucher[] = [];
+  const foundThere: string[] = [];
   const failed: { code: string; refusal: Refusal }[] = [];
   let fatal: Refusal | undefined;
   for (const code of batch.codes) {
-    const made: Result<CreatedVoucher> = fatal ? err(fatal) : await createOne(link, batch, code);
-    if (made.ok) created.push(made.value);
-    else {
+    const made: Result<MadeOrFound> = fatal ? err(fatal) : await createOne(link, batch, code);
+    if (made.ok) {
+      const { isNew, ...voucher } = made.value;
+      created.push(voucher);
+      if (!isNew) foundThere.push(code);
+    } else {
       failed.push({ code, refusal: made.error });
       if (made.error.code !== "CONFLICT") fatal = made.error;
     }
   }
-  return fatal && created.length === 0 ? err(fatal) : ok({ created, failed });
+  return fatal && created.length === 0 ? err(fatal) : ok({ created, foundThere, failed });
 }
 
 /**
  * One voucher, made exactly once. When the answer was lost nobody knows whether it was made, and a refusal "already there"
  * may be our own earlier attempt: both are settled by reading the name back.
  */
-async function createOne(
-  link: RouterLink,
-  batch: VoucherBatch,
-  code: string,
-): Promise<Result<CreatedVoucher>> {
+async function createOne(link: RouterLink, batch: VoucherBatch, code: string): Promise<Result<MadeOrFound>> {
   const values = userValues(batch, code);
   let unknown = false;
   for (let attempt = 1; ; attempt++) {
@@ -71,7 +78,7 @@ async function createOne(
         if (there) return there;
       }
       const id = await link.run(USERS, (menu) => menu.add(values), PATIENCE_MS);
-      return ok({ id, code });
+      return ok({ id, code, isNew: true });
     } catch (error) {
       if (error instanceof RouterTrap && error.message.includes("already have user")) unknown = true;
       else if (error instanceof LinkFailure && error.ambiguous) unknown = true;
@@ -85,12 +92,13 @@ async function readBack(
   link: RouterLink,
   batch: VoucherBatch,
   code: string,
-): Promise<Result<CreatedVoucher> | undefined> {
+): Promise<Result<MadeOrFound> | undefined> {
   const columns = [".id", "comment", "server"];
   const rows = await link.run(USERS, (menu) => menu.print(columns, [`name=${code}`]), PATIENCE_MS);
   const twin = rows.find((row) => (row.server ?? null) === batch.server);
   if (!twin) return undefined;
-  if (withoutRestoredMark(twin.comment ?? "") === batch.comment) return ok({ id: twin[".id"] ?? "", code });
+  if (withoutRestoredMark(twin.comment ?? "") === batch.comment)
+    return ok({ id: twin[".id"] ?? "", code, isNew: false });
   return err(refusal("CONFLICT", `The router has another user named ${code}.`));
 }
 

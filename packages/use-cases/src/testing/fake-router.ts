@@ -171,6 +171,10 @@ export class FakeRouter implements RouterAccess, WifiSource {
     };
   }
 
+  async voucherPage(filter: VoucherFilter) {
+    return { ...(await this.vouchers(filter)), losses: await this.losses() };
+  }
+
   async sessions() {
     return { source: "live" as const, asOf: this.#clock.now(), items: [] };
   }

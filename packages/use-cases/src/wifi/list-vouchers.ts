@@ -33,7 +33,7 @@ export async function listVouchers(input: ListVouchers, ctx: Context) {
 }
 
 async function look(filter: VoucherFilter, { wifi, store }: Context) {
-  const [{ source, asOf, items }, losses] = await Promise.all([wifi.vouchers(filter), wifi.losses()]);
+  const { source, asOf, items, losses } = await wifi.voucherPage(filter);
   const marks = await readMarks(store, items, losses.items);
   const presented = items.map((voucher) => presentVoucher(voucher, marks));
   return { source, asOf, lossesAsOf: losses.asOf, items: presented };

@@ -67,6 +67,12 @@ export interface Sourced<T> {
   readonly items: readonly T[];
 }
 
+/** A page of vouchers with what is known of losses: asked for together, as it shows both. */
+export interface VoucherPage extends Sourced<RouterVoucher> {
+  /** As {@link WifiSource.losses} tells them. */
+  readonly losses: Sourced<NotedLoss>;
+}
+
 export interface VoucherFilter {
   readonly status?: VoucherStatus;
   readonly packageId?: string;
@@ -95,8 +101,10 @@ export interface Sightings {
  * the edge reads the mirror's database. It never throws for a router that is away: the answer is `cached`.
  */
 export interface WifiSource {
-  /** Ordered by code. */
+  /** Ordered by code; as they are now, if the router can be asked: something is decided by them. */
   vouchers(filter: VoucherFilter): Promise<Sourced<RouterVoucher>>;
+  /** For a screen: in the same order, and from the last look at once, whose age it says. */
+  voucherPage(filter: VoucherFilter): Promise<VoucherPage>;
   sessions(): Promise<Sourced<RouterSession>>;
   devices(): Promise<Sourced<RouterDevice>>;
   networks(): Promise<Sourced<RouterNetwork>>;
