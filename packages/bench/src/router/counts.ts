@@ -31,7 +31,7 @@ const FULL: RouterCounts = {
   events: 20,
   cafeBeats: 5,
   phoneLooks: 10,
-  voucherPages: { vouchers: 10_000, rounds: 100 },
+  voucherPages: { vouchers: 10_000, rounds: 100, pauses: 3, pauseMs: 20_000 },
 };
 
 const QUICK: RouterCounts = {
@@ -41,7 +41,7 @@ const QUICK: RouterCounts = {
   events: 2,
   cafeBeats: 1,
   phoneLooks: 1,
-  voucherPages: { vouchers: 100, rounds: 2 },
+  voucherPages: { vouchers: 100, rounds: 2, pauses: 1, pauseMs: 100 },
 };
 
 export const routerCountsFor = (quick: boolean): RouterCounts => (quick ? QUICK : FULL);

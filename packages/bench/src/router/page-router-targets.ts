@@ -105,5 +105,15 @@ function pages({ voucherPages, counts }: RouterMeasured): Verdict[] {
       isMet: p99 <= MOST_PAGE_MS,
     };
   };
-  return [of("local-api over HTTP", voucherPages.local), of("edge-api", voucherPages.edge)];
+  const { afterPause } = voucherPages;
+  const longest = Math.max(...afterPause);
+  return [
+    of("local-api over HTTP", voucherPages.local),
+    {
+      target: `and its first page after ${counts.voucherPages.pauseMs / 1_000} s in which nobody asked: ≤ ${MOST_PAGE_MS} ms`,
+      found: `${ms(longest)} ms at most, of ${afterPause.length}`,
+      isMet: longest <= MOST_PAGE_MS,
+    },
+    of("edge-api", voucherPages.edge),
+  ];
 }

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@mikro-dash/test-kit/free-port";
 import { startNode } from "@mikro-dash/test-kit/processes";
 import { waitFor, waitForHttp } from "@mikro-dash/test-kit/wait-for";
@@ -12,11 +13,16 @@ export interface VoucherPagesPlan {
   readonly vouchers: number;
   /** Every kind of page, so many times. */
   readonly rounds: number;
+  /** So often nobody asks the shop's computer for a while, and then somebody does. */
+  readonly pauses: number;
+  readonly pauseMs: number;
 }
 
 /** Milliseconds of each page that was asked for, over HTTP, until its last byte. */
 export interface VoucherPages {
   readonly local: readonly number[];
+  /** Of the shop's computer: the first page after each while in which nobody asked. */
+  readonly afterPause: readonly number[];
   readonly edge: readonly number[];
 }
 
@@ -42,17 +48,23 @@ const pagesOf = (vouchers: number): readonly string[] => [
 /** Searches and filters over all vouchers of a router, half of which were printed, by the shop's computer and by the phone. */
 export async function measureVoucherPages(dir: string, plan: VoucherPagesPlan): Promise<VoucherPages> {
   const { vouchers, rounds } = plan;
+  const ofShop = async (shop: Awaited<ReturnType<typeof startShop>>) => {
+    try {
+      return { local: await timed(shop, vouchers, rounds), afterPause: await timedAfterPauses(shop, plan) };
+    } finally {
+      await shop.stop();
+    }
+  };
   const stand = await openStand({
     ...{ dir, keeper: "mirror", place: "own", vouchers },
     intervalMs: MIRROR_MS,
   });
   try {
     await stand.keeper.sent({ vouchers_cache: vouchers }, 0, PATIENCE_MS);
-    const shop = await startShop(join(dir, "shop"), stand.router.port);
-    const local = await timed(shop, vouchers, rounds).finally(() => shop.stop());
+    const local = await ofShop(await startShop(join(dir, "shop"), stand.router.port));
     const phone = await startEdge(stand.main, stand.database);
     const edge = await timed(phone, vouchers, rounds).finally(() => phone.stop());
-    return { local, edge };
+    return { ...local, edge };
   } finally {
     await stand.close();
   }
@@ -71,11 +83,28 @@ async function timed(
   // The first round is not counted: programs are warm when somebody searches among that many.
   for (let round = 0; round <= rounds; round++)
     for (const page of pagesOf(vouchers)) {
-      const from = performance.now();
-      await api.get(`/api/v1/vouchers?limit=50${page}`);
-      if (round > 0) took.push(performance.now() - from);
+      const ms = await timedPage(api, page);
+      if (round > 0) took.push(ms);
     }
   return took;
+}
+
+async function timedAfterPauses(
+  shop: Pick<KeepAlive, "get">,
+  { pauses, pauseMs }: VoucherPagesPlan,
+): Promise<readonly number[]> {
+  const took: number[] = [];
+  for (let n = 0; n < pauses; n++) {
+    await pause(pauseMs);
+    took.push(await timedPage(shop, ""));
+  }
+  return took;
+}
+
+async function timedPage(api: Pick<KeepAlive, "get">, page: string): Promise<number> {
+  const from = performance.now();
+  await api.get(`/api/v1/vouchers?limit=50${page}`);
+  return performance.now() - from;
 }
 
 /** The shop's computer, which has looked at the router; it knows of no primary. */
