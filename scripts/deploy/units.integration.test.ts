@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { NODE_ARGS } from "@mikro-dash/service/node-args";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -34,11 +35,21 @@ describe.skipIf(!hasSystemd).each(readdirSync(units))("given %s", (name) => {
     expect(exposure).toBeLessThanOrEqual(MOST_EXPOSED);
   });
 
+  test("when it is started, then V8 gets as much memory as `start` gives it", () => {
+    const program = name.replace(/^mikro-dash-|\.service$/g, "") as keyof typeof NODE_ARGS;
+    const text = readFileSync(unit, "utf8");
+    const nodes = [...text.matchAll(/^ExecStart(?:Pre)?=\S+\/node (.*) \S+\/main\.ts.*$/gm)].map(
+      ([, args]) => args,
+    );
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(new Set(nodes)).toEqual(new Set([NODE_ARGS[program].join(" ")]));
+  });
+
   test("when its files are looked for, then they are there", () => {
     const text = readFileSync(unit, "utf8");
-    const started = /^ExecStart=\S+ (\S+)$/m.exec(text)?.[1] ?? "";
+    const started = /^ExecStart=.* (\S+)$/m.exec(text)?.[1] ?? "";
     expect(readFileSync(started, "utf8")).toContain("serviceManager");
-    const checked = /^ExecStartPre=\S+ (\S+) --check$/m.exec(text)?.[1];
+    const checked = /^ExecStartPre=.* (\S+) --check$/m.exec(text)?.[1];
     expect(checked ?? started).toBe(started);
   });
 });

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { NODE_ARGS } from "@mikro-dash/service/node-args";
 import { startNode } from "@mikro-dash/test-kit/processes";
 import { waitFor, waitForHttp } from "@mikro-dash/test-kit/wait-for";
 import { launchDatabase } from "./databases.ts";
@@ -9,12 +10,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export const root = resolve(import.meta.dirname, "../..");
 export const webDist = join(root, "apps/web/dist");
-
-/** The mirror keeps 10,000 vouchers in 130 MB with these, in some 300 MB without: V8's heap, and one arena of glibc's. */
-const MIRROR_MEMORY: Environment = {
-  NODE_OPTIONS: "--max-old-space-size=96 --max-semi-space-size=2",
-  MALLOC_ARENA_MAX: "1",
-};
 
 /** How each part is started; each answers when its part is of use. */
 export function launchers(
@@ -39,9 +34,11 @@ export function launchers(
     : {};
   /** What is compiled once is kept: a part takes 28 MB less without the compiler, and starts sooner. */
   const compiled: Environment = { NODE_COMPILE_CACHE: join(dataDir, "compiled") };
+  const nodeArgs: Partial<Record<PartName, readonly string[]>> = NODE_ARGS;
   const program = (name: PartName, script: string, args: readonly string[], env: Environment) =>
     startNode({
       name,
+      nodeArgs: nodeArgs[name] ?? [],
       script: join(root, script),
       args,
       cwd: root,
@@ -102,7 +99,7 @@ export function launchers(
         ...databaseEnv,
         ...routerEnv,
         DATA_DIR: dataDir,
-        ...MIRROR_MEMORY,
+        MALLOC_ARENA_MAX: "1", // one arena of glibc's: 30 MB less
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { NODE_ARGS } from "@mikro-dash/service/node-args";
 import { type RunningProcess, startNode } from "@mikro-dash/test-kit/processes";
 import { waitFor } from "@mikro-dash/test-kit/wait-for";
 import { type Counted, countedBy, type Primary } from "../primaries/primary.ts";
@@ -10,8 +11,6 @@ const PROGRAMS: Record<KeeperName, string> = {
   mirror: join(import.meta.dirname, "../../../../apps/router-mirror/src/main.ts"),
   naive: join(import.meta.dirname, "naive-mirror.ts"),
 };
-/** As `start` and the unit of systemd set them. */
-const MEMORY = ["--max-old-space-size=96", "--max-semi-space-size=2"];
 
 /** One look at the router and what followed from it, as the program itself took the time. */
 export interface Look {
@@ -66,7 +65,7 @@ export async function startKeeper(options: KeeperOptions): Promise<Keeper> {
     last = now;
     batches.push({ wrote, cost });
   }
-  const program = { name, script: PROGRAMS[name], nodeArgs: MEMORY };
+  const program = { name, script: PROGRAMS[name], nodeArgs: NODE_ARGS["router-mirror"] };
   const env = {
     ...{ ROUTER_HOST: "127.0.0.1", ROUTER_PORT: String(router.port) },
     ...{ ROUTER_USER: "mikro-dash", ROUTER_PASSWORD: "mikro-dash", ROUTER_PASSWORD_FILE: undefined },

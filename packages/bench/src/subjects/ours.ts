@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
+import { NODE_ARGS } from "@mikro-dash/service/node-args";
 import { freePort } from "@mikro-dash/test-kit/free-port";
 import { type RunningProcess, startNode } from "@mikro-dash/test-kit/processes";
 import { waitFor, waitForHttp } from "@mikro-dash/test-kit/wait-for";
@@ -33,7 +34,7 @@ async function launch(): Promise<void> {
   shop = await startNode({
     name: "local-api",
     script: LOCAL_API,
-    nodeArgs: ["--import", PROBE],
+    nodeArgs: [...NODE_ARGS["local-api"], "--import", PROBE],
     logFile: join(opened.dir, "local-api.log"),
     env: {
       ...{ DATA_DIR: opened.dir, PORT: String(port), BENCH_PROBE_PORT: String(probePort), LOG_LEVEL: "warn" },

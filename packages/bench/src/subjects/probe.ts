@@ -22,9 +22,6 @@ for (const [name, handler] of Object.entries(table)) {
   };
 }
 
-// The sync agent is started with the same arguments as its parent, and is none of our business.
-process.execArgv.splice(0);
-
 // Threads of local-api load this too, and a second server on the port would end them.
 if (isMainThread) {
   createServer((_request, response) => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@libsql/client/http";
+import { NODE_ARGS } from "@mikro-dash/service/node-args";
 import { type FaultProxy, startFaultProxy } from "@mikro-dash/test-kit/fault-proxy";
 import { type RunningProcess, startNode } from "@mikro-dash/test-kit/processes";
 import { type Sqld, startSqld } from "@mikro-dash/test-kit/sqld";
@@ -23,8 +24,6 @@ const realMs = (hours * 3_600_000) / speed;
 const seed = Number(process.env.MIKRO_DASH_SEED ?? Math.floor(Math.random() * 1e9));
 /** That nobody deletes: their rows are to be in the cache at every instant. */
 const VOUCHERS = 40;
-/** As `start` and the unit of systemd give it. */
-const MEMORY = "--max-old-space-size=96 --max-semi-space-size=2";
 /** V8 is still warming up in the short run: it would see a flood, not a leak. */
 const MOST_GROWTH_MIB = isLong ? 12 : 40;
 const packages = join(import.meta.dirname, "../../../../../packages");
@@ -77,6 +76,7 @@ function startMirror(routerPort: number): Promise<RunningProcess> {
   return run({
     name: "router-mirror",
     script: join(import.meta.dirname, "../../main.ts"),
+    nodeArgs: NODE_ARGS["router-mirror"],
     env: {
       ROUTER_HOST: "127.0.0.1",
       ROUTER_PORT: String(routerPort),
@@ -86,7 +86,6 @@ function startMirror(routerPort: number): Promise<RunningProcess> {
       DATA_DIR: directory,
       MIKRO_DASH_TEST_CLOCK_URL: clock.url,
       MIKRO_DASH_TEST_SPEED: String(speed),
-      NODE_OPTIONS: MEMORY,
     },
   });
 }
@@ -97,7 +96,7 @@ async function startWriter(routerPort: number): Promise<RunningProcess> {
     name: "writer",
     script: join(import.meta.dirname, "writer.ts"),
     args: [String(routerPort), String(seed)],
-    env: { NODE_OPTIONS: MEMORY },
+    nodeArgs: NODE_ARGS["router-mirror"],
     onOutput(text) {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
