@@ -43,7 +43,7 @@ function intro({ missing, tookMs, rebuilds, loads }: Measured, options: Options,
     "Run again: `npx pnpm@12 bench` (everything, 5 runs), `--runs N`, `--rtt 100`, `--only write,hole` (of write, hole, visibility, board, drain, traffic, month, and router: [performance-router.md](performance-router.md)), `--quick` (few of each: whether it works), `--month`, `--seed N`, `--out file`.",
     [
       `Side by side, each with a primary, a link and processes of its own, and the same ${whole(countsFor(options.quick).historyRows)} rows of history:`,
-      "- **(a) ours**: the real `local-api` with its sync agent and its replica, called over HTTP with keep-alive; *inside* is the same command in the same process, without HTTP (read, decision, write with `synchronous=FULL`).",
+      "- **(a) ours**: the real `local-api` with its sync agent and its replica, called over HTTP with keep-alive; *inside* is the same command in the same process, without HTTP (read, decision, write, log synced).",
       "- **(b) embedded replica** of `@libsql/client` against sqld, as its documentation shows: writes through the replica, `sync()`.",
       "- **(c) `@tursodatabase/sync`** against `tursodb --sync-server` (npm package `turso`): local writes, `push()` after each, `pull()` each second.",
       "- **(d) remote writes**: `@libsql/client` over HTTP to sqld, nothing local.",

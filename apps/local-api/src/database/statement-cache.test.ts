@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Client, createClient } from "@libsql/client";
+import { migrate } from "@mikro-dash/db-schema/node/migrate";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openWorkingDatabase } from "./working-database.ts";
 
 /** What `patches/@libsql__client` adds must not be seen, but for the time that it saves. */
 let directory: string;
@@ -12,7 +12,8 @@ let client: Client;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "statement-cache-"));
-  client = await openWorkingDatabase(directory);
+  client = createClient({ url: pathToFileURL(join(directory, "local.db")).href, concurrency: 1 });
+  await migrate(client, "shared");
   await client.execute("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)");
 });
 afterEach(() => {
