@@ -1,13 +1,9 @@
-import { join } from "node:path";
 import { createClient } from "@libsql/client/http";
-import { freePort } from "@mikro-dash/test-kit/free-port";
-import { startNode } from "@mikro-dash/test-kit/processes";
-import { waitForHttp } from "@mikro-dash/test-kit/wait-for";
 import { sha256 } from "@mikro-dash/use-cases/devices/token";
 import type { Primary } from "../primaries/primary.ts";
 import { type KeepAlive, keepAlive } from "../subjects/keep-alive.ts";
+import { startPlainWorkerd } from "./plain-workerd.ts";
 
-const WORKER = join(import.meta.dirname, "../../../../scripts/start/edge-worker.ts");
 const TOKEN = "bench".padEnd(64, "0");
 const STAMP = "2026-11-01T00:00:00.000Z-0000-historic";
 
@@ -18,13 +14,8 @@ export interface Edge extends Pick<KeepAlive, "get" | "post"> {
 /** The phone's API in real workerd, and a phone that is paired with it. */
 export async function startEdge(main: Primary, mirror: Primary): Promise<Edge> {
   await pairPhone(main.url);
-  const port = String(await freePort());
-  const variables = { TURSO_DATABASE_URL: main.url, MIRROR_DATABASE_URL: mirror.url };
-  const args = [port, JSON.stringify(variables)];
-  const worker = await startNode({ name: "edge-api", script: WORKER, args });
-  const baseUrl = `http://127.0.0.1:${port}`;
-  await waitForHttp(baseUrl, { timeoutMs: 60_000 });
-  const phone = keepAlive(baseUrl, { authorization: `Bearer ${TOKEN}` });
+  const worker = await startPlainWorkerd({ TURSO_DATABASE_URL: main.url, MIRROR_DATABASE_URL: mirror.url });
+  const phone = keepAlive(worker.baseUrl, { authorization: `Bearer ${TOKEN}` });
   return {
     get: (path) => phone.get(path),
     post: (path, body) => phone.post(path, body),
