@@ -43,6 +43,19 @@ test("given a computer that slept, or a clock put back by an hour, then a span o
   expect(alive.spans.map((span) => span.from)).toEqual([at(0), at(4_000), at(400)]);
 });
 
+test("given a clock put back by less than a minute, when the light goes out after it, then the span begins as early as it had", async () => {
+  const alive = await aliveSpans(local, null);
+  await alive.beat(at(50));
+  await alive.beat(at(0));
+  await alive.beat(at(150)); // a silence: only the beginning of what was before is in question
+  expect((await aliveSpans(local, at(155))).spans).toEqual([
+    { from: at(0), to: at(0) },
+    { from: at(150), to: at(155) },
+  ]);
+  await alive.beat(at(120));
+  expect((await aliveSpans(local, at(160))).spans.at(-1)).toEqual({ from: at(120), to: at(160) });
+});
+
 test("given days of it, then only the last two are kept, and a beat writes nothing while a span lasts", async () => {
   const alive = await aliveSpans(local, null);
   for (let day = 0; day < 10; day++) await alive.beat(at(day * 86_400));

@@ -12,7 +12,10 @@ const KEPT_MS = 2 * DAY_MS;
 export interface AliveSpans {
   /** Oldest first; the last one goes on. */
   readonly spans: readonly AliveSpan[];
-  /** It is alive now. Writes only when a span begins: the end of the last one is the heartbeat itself. */
+  /**
+   * It is alive now. Writes only when a span begins, or begins earlier than was thought because the clock was put back by
+   * a little: the end of the last one is the heartbeat itself.
+   */
   beat(now: EpochMs): Promise<void>;
 }
 
@@ -28,12 +31,11 @@ export async function aliveSpans(local: Client, lastSeenAt: EpochMs | null): Pro
     },
     async beat(now) {
       const last = spans.at(-1);
-      if (last !== undefined && Math.abs(now - last.to) < SHORTEST_GAP_MS) {
-        spans = [...spans.slice(0, -1), spanOf(last.from, now)];
-        return;
-      }
-      spans = [...spans.filter((span) => span.to > now - KEPT_MS), spanOf(now, now)];
-      await writeState(local, "alive.spans", JSON.stringify(spans));
+      const goesOn = last !== undefined && Math.abs(now - last.to) < SHORTEST_GAP_MS;
+      spans = goesOn
+        ? [...spans.slice(0, -1), spanOf(last.from, now)]
+        : [...spans.filter((span) => span.to > now - KEPT_MS), spanOf(now, now)];
+      if (!goesOn || now < last.from) await writeState(local, "alive.spans", JSON.stringify(spans));
     },
   };
 }
