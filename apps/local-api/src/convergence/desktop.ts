@@ -30,6 +30,7 @@ export class Died extends Error {}
 
 interface Life {
   readonly local: Client;
+  readonly node: string;
   readonly clock: ShopClock;
   readonly stamps: WriterStamps;
   readonly ids: IdSource;
@@ -117,7 +118,7 @@ export class Desktop {
     });
     const beforeExchange = async () => {
       await meeting.ensure();
-      if (!this.hasMet) await this.#onMet(local, node);
+      if (!this.hasMet) await this.noteMeeting();
       this.hasMet = true;
     };
     const merge = async (tables: readonly PulledTable[]) => {
@@ -141,7 +142,7 @@ export class Desktop {
     this.hasMet = false;
     const store = createStore({ db: drizzle({ client: local }), kind: "local" });
     const ids = idSource({ clock, randomBytes });
-    this.#life = { local, clock, stamps, ids, store, push, pull, merge, alive };
+    this.#life = { local, node, clock, stamps, ids, store, push, pull, merge, alive };
     this.lives += 1;
     await this.beat();
   }
@@ -153,6 +154,12 @@ export class Desktop {
     await alive.beat(now);
     this.#seenAlive = now;
     this.#onBeat(now);
+  }
+
+  /** Tells what an exchange may have stamped anew: the first one of a life, or one that the process died in. */
+  async noteMeeting(): Promise<void> {
+    const { local, node } = this.life;
+    await this.#onMet(local, node);
   }
 
   /** Everything in memory is gone; what the file holds is not. */

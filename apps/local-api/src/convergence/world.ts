@@ -195,7 +195,9 @@ export class World {
     this.primary.meanwhile = undefined;
     this.desktop.willLive();
     this.chronicle.say(actor, verb, fault, how);
-    if (how === "died") await this.desktop.restart();
+    if (how !== "died") return;
+    await this.desktop.restart();
+    await this.desktop.noteMeeting();
   }
 
   async #restorePrimary(): Promise<void> {
