@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Client, InArgs, InStatement } from "@libsql/client";
+import { clientWith, sqlOf } from "./client-with.ts";
 
 const READS = /^\s*(?:select|pragma|explain)\b/i;
 
@@ -48,13 +49,7 @@ export function durableWrites(client: Client, log: string, disk: Disk = DISK): C
       client.close();
     },
   };
-  return new Proxy(client, {
-    get(target, name) {
-      if (Object.hasOwn(own, name)) return own[name as keyof Client];
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+  return clientWith(client, own);
 }
 
 /** Syncs the log through a handle of its own: what was written to a file through one is synced through any. */
@@ -89,8 +84,4 @@ function logSync(log: string, disk: Disk) {
   };
 }
 
-function isWrite(statement: InStatement | [string, unknown?]): boolean {
-  const sql =
-    typeof statement === "string" ? statement : Array.isArray(statement) ? statement[0] : statement.sql;
-  return !READS.test(sql);
-}
+const isWrite = (statement: Parameters<typeof sqlOf>[0]) => !READS.test(sqlOf(statement));

@@ -1,4 +1,5 @@
-import type { Client, InStatement } from "@libsql/client";
+import type { Client } from "@libsql/client";
+import { clientWith, sqlOf } from "./client-with.ts";
 
 const WRITES = /^\s*(?:insert into|update)\s+["`]?(\w+)/i;
 
@@ -13,17 +14,8 @@ export function noticingWrites(client: Client, onWritten: (tables: readonly stri
     if (tables.size > 0) onWritten([...tables]);
     return results;
   };
-  return new Proxy(client, {
-    get(target, name) {
-      if (name === "batch") return batch;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+  return clientWith(client, { batch });
 }
-
-const sqlOf = (statement: InStatement | [string, unknown?]): string =>
-  typeof statement === "string" ? statement : Array.isArray(statement) ? statement[0] : statement.sql;
 
 function tableWritten(sql: string): readonly string[] {
   const name = WRITES.exec(sql)?.[1];

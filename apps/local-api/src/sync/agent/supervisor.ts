@@ -18,7 +18,7 @@ const REPORTS_UNTIL_REBUILD = 5;
 /** A replica that cannot even be built is left alone for so long. */
 const GIVE_UP_MS = 5 * 60_000;
 /** V8's usual ones: nobody waits for the agent, so it needs none of the memory that its parent was given. */
-const NODE_ARGS = ["--min-semi-space-size=1", "--max-semi-space-size=16"];
+const USUAL_MEMORY = ["--min-semi-space-size=1", "--max-semi-space-size=16"];
 
 export interface AgentParts {
   readonly dataDir: string;
@@ -135,7 +135,7 @@ export class AgentSupervisor {
       detached: true, // a process group of its own: Ctrl-C in the terminal is not for it
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: this.#parts.env,
-      execArgv: NODE_ARGS,
+      execArgv: USUAL_MEMORY,
     });
     this.#child = child;
     this.#hasKilled = false;
