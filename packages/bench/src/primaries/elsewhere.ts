@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The cloud is another machine: what of it must run on this one shall not take the shop's disk and processor. */
@@ -28,10 +28,11 @@ export async function diskElsewhere(fallback: string): Promise<CloudDisk> {
 }
 
 /**
- * Lets a process of the cloud, or of the way there, run only while no process of the shop wants to (`SCHED_IDLE`). Where
- * `chrt` is missing it stays as it is.
+ * Lets a process of the cloud, or of the way there, run only while no process of the shop wants to (`SCHED_IDLE`), and
+ * its session weigh next to nothing, where Linux weighs sessions (autogroup). Where `chrt` is missing it stays as it is.
  */
-export function processorElsewhere(pid: number): Promise<void> {
+export async function processorElsewhere(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/autogroup`, "19").catch(() => undefined);
   return new Promise((resolve) => {
     execFile("chrt", ["--all-tasks", "--idle", "--pid", "0", String(pid)], () => resolve());
   });

@@ -1,6 +1,6 @@
-import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { runLast } from "../../priorities.ts";
 import { Wake } from "../wake.ts";
 import type { FromAgent, ToAgent } from "./messages.ts";
 import { openReplica, type Replica, ReplicaUnusable } from "./replica.ts";
@@ -10,15 +10,14 @@ import { openReplica, type Replica, ReplicaUnusable } from "./replica.ts";
  * network likes, so it lives in a process that can be killed.
  */
 const ALIVE_EVERY_MS = 1_000;
-const NICE = 10;
 const stopping = new AbortController();
 const wake = new Wake();
 const merged = new Wake();
 let intervalMs = 1_000;
 let mustCompare = false;
 
-// Whoever stands at the till goes first: on a computer with few processors a command would wait for a turn of the agent.
-setPriority(NICE);
+// Before the library begins its threads, which are then like this one.
+runLast();
 
 process.on("disconnect", () => process.exit());
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined); // local-api says when
