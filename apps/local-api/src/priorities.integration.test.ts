@@ -25,13 +25,8 @@ test.skipIf(process.platform !== "linux")(
     await using _ = sqld;
     await using dir = await temporaryDirectory();
     const api = await startLocalApi(dir.path, { TURSO_DATABASE_URL: sqld.url });
-    await waitFor(
-      "the replica",
-      async () => (await (await fetch(`${api.baseUrl}/api/v1/status`)).json()).pull === "replica",
-      {
-        timeoutMs: 30_000,
-      },
-    );
+    const pull = async () => (await api.client.call("getStatus", {})).pull;
+    await waitFor("the replica", async () => (await pull()) === "replica", { timeoutMs: 30_000 });
 
     const shop = threadsOf(api.process.pid);
     expect(shop.find(({ isMain }) => isMain)).toMatchObject({ nice: 0, class: OTHER });
