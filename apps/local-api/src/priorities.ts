@@ -11,13 +11,11 @@ const THREADS = "/proc/self/task";
 
 /**
  * Lets the threads on which V8 compiles and collects garbage wait for this one. Not further behind than this: the
- * collection of young garbage is done together, and waits for the slowest.
- * @returns how many they are; 0 where there is no Linux, on which threads can be told apart
+ * collection of young garbage is done together, and waits for the slowest. Where threads cannot be told apart (elsewhere
+ * than on Linux) they stay as they are.
  */
-export function lowerThreadsOfV8(): number {
-  const threads = isLinux() ? readdirSync(THREADS).filter((thread) => nameOf(thread) === "V8Worker") : [];
-  for (const thread of threads) setPriority(Number(thread), NICE);
-  return threads.length;
+export function lowerThreadsOfV8(): void {
+  for (const thread of threads()) if (nameOf(thread) === "V8Worker") lower(Number(thread));
 }
 
 /**
@@ -26,16 +24,30 @@ export function lowerThreadsOfV8(): number {
  * `nice`.
  */
 export function runLast(): void {
-  setPriority(NICE);
-  if (!isLinux()) return;
+  lower(process.pid);
   try {
     execFileSync("chrt", ["--all-tasks", "--idle", "--pid", "0", String(process.pid)], { stdio: "ignore" });
   } catch {
-    // There is none: `nice` is what we have.
+    // There is none (or no Linux): `nice` is what we have.
   }
 }
 
-const isLinux = () => process.platform === "linux";
+/** Somebody may forbid even that: the order is worth less than a shop that is open. */
+function lower(id: number): void {
+  try {
+    setPriority(id, NICE);
+  } catch {
+    // it stays as it was, or has ended
+  }
+}
+
+function threads(): readonly string[] {
+  try {
+    return readdirSync(THREADS);
+  } catch {
+    return [];
+  }
+}
 
 function nameOf(thread: string): string | undefined {
   try {

@@ -64,6 +64,7 @@ const ROWS: readonly TimeRow[] = [
   { title: "write acknowledged, inside the process", metric: "writeInside" },
   { title: "two rows in one transaction acknowledged", metric: "pair" },
   { title: "longest stall of the event loop, writing", metric: "stall", scalar: true },
+  { title: "longest `fdatasync` meanwhile", metric: "sync", scalar: true },
   { title: "local → cloud", metric: "up" },
   { title: "cloud → local", metric: "down" },
   { title: "board read", metric: "board" },
@@ -72,6 +73,7 @@ const ROWS: readonly TimeRow[] = [
   { title: "black hole: write acknowledged", metric: "holeWrite" },
   { title: "black hole: the same, inside the process", metric: "holeWriteInside" },
   { title: "black hole: longest stall", metric: "holeStall", scalar: true },
+  { title: "black hole: longest `fdatasync`", metric: "holeSync", scalar: true },
   { title: "queued rows drained", metric: "drain", scalar: true },
   { title: "board read while draining", metric: "drainRead" },
   { title: "the same, inside the process", metric: "drainReadInside" },
@@ -121,7 +123,7 @@ function missingCell(metric: Metric, name: SubjectName, results: Results, rtt: n
 const MEANING = `## What the rows mean
 
 - **write acknowledged**: (a) one command of an evening (start, order, pause, resume, charge, end with payment; sessions of 38 commands): whole session read, decided, two or more rows and their guards written, the session as it is now answered. The others do less: one \`INSERT\` of an order. *Two rows in one transaction* (order, line in the log) is what a command writes at least; (a) has the same number in both rows.
-- **longest stall**: \`monitorEventLoopDelay\` (5 ms) in the process that writes; median of the runs, worst of all. In (a) that process is local-api itself, not the caller.
+- **longest stall**: \`monitorEventLoopDelay\` (5 ms) in the process that writes; median of the runs, worst of all. In (a) that process is local-api itself, not the caller; when its disk hangs in an \`fdatasync\`, it stands as long (only seen of (a)).
 - **local → cloud**: from the beginning of the write until somebody who asks the primary every 3 ms, past the delayed link, sees its row.
 - **cloud → local**: from the primary's answer to somebody else's insert until the row can be read in the shop; (a), (b) and (c) exchange once a second, (d) asks the primary again and again.
 - **board read**: the statements of our board. (a) answers the board, priced, as JSON; the others run the statements and do nothing with the rows.

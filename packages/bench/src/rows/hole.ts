@@ -41,6 +41,7 @@ export async function measureHole(
       results.add("holeWrite", one.name, rtt, answered);
       results.add("holeWriteInside", one.name, rtt, writes.insideMs);
       results.add("holeStall", one.name, rtt, [writes.stallMs]);
+      if (writes.longestSyncMs !== undefined) results.add("holeSync", one.name, rtt, [writes.longestSyncMs]);
     }),
   );
 }

@@ -12,6 +12,7 @@ export async function measureWrites(one: Contender, rtt: number, counts: Counts,
   results.add("write", name, rtt, writes.tookMs);
   results.add("writeInside", name, rtt, writes.insideMs);
   results.add("stall", name, rtt, [writes.stallMs]);
+  if (writes.longestSyncMs !== undefined) results.add("sync", name, rtt, [writes.longestSyncMs]);
   if (writes.failed > 0) results.say("write", name, `${writes.failed} of ${count} writes failed`);
   // Ours has written both rows already: a command is one thing.
   if (name === "ours") return results.add("pair", name, rtt, writes.tookMs);

@@ -11,6 +11,7 @@ import { WAITING_SESSIONS } from "../primaries/furniture.ts";
 import { serve } from "../remote.ts";
 import { type CommandKind, eveningCommands } from "./evening-commands.ts";
 import { type KeepAlive, keepAlive } from "./keep-alive.ts";
+import type { Probed } from "./probe.ts";
 import { QUEUE_ORDERS, SELECT_SEEN } from "./rows.ts";
 import type { OpenSubject, Reads, Subject } from "./subject.ts";
 
@@ -60,10 +61,10 @@ function noonZone(utcHour: number): string {
   return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`; // POSIX counts the other way round
 }
 
-async function inside(ofLooks: boolean): Promise<number[]> {
-  const took = JSON.parse(await probe.get("/")) as Record<string, number[]>;
+async function inside(ofLooks: boolean): Promise<{ insideMs: number[]; longestSyncMs: number }> {
+  const { took, longestSyncMs } = JSON.parse(await probe.get("/")) as Probed;
   const all = Object.entries(took).filter(([name]) => LOOKS.has(name) === ofLooks && name !== "getStatus");
-  return all.flatMap(([, times]) => times);
+  return { insideMs: all.flatMap(([, times]) => times), longestSyncMs };
 }
 
 async function stall(): Promise<number> {
@@ -123,7 +124,7 @@ const subject: Subject = {
       tookMs.push(monotonicMs() - from);
       await pause(restMs);
     }
-    return { tookMs, insideMs: await inside(false), stallMs: await stall(), failed: 0 };
+    return { tookMs, ...(await inside(false)), stallMs: await stall(), failed: 0 };
   },
   /** It always does, each second while a session runs. */
   async exchange() {},
@@ -143,7 +144,8 @@ const subject: Subject = {
       tookMs.push(await board());
       await pause(restMs);
     }
-    return { tookMs, insideMs: await inside(true) };
+    const { insideMs } = await inside(true);
+    return { tookMs, insideMs };
   },
   async startReading({ restMs }) {
     await probe.get("/");
@@ -162,7 +164,9 @@ const subject: Subject = {
   async stopReading(): Promise<Reads> {
     if (reading === undefined) throw new Error("nobody is reading");
     reading.stop = true;
-    return { tookMs: await reading.done, insideMs: await inside(true) };
+    const tookMs = await reading.done;
+    const { insideMs } = await inside(true);
+    return { tookMs, insideMs };
   },
   /** As many rows as a long outage leaves, put where commands would have put them. */
   async queue({ rows, sessionId }) {

@@ -26,6 +26,8 @@ export interface Writes {
   readonly insideMs: readonly number[];
   /** The longest time for which the event loop of the process that writes was kept from its work. */
   readonly stallMs: number;
+  /** The longest time for which the disk let that process stand, in one `fdatasync`; only of ours it can be seen. */
+  readonly longestSyncMs?: number;
   /** Writes that failed, and those that nobody had answered when the time was over. */
   readonly failed: number;
 }
