@@ -3,7 +3,6 @@ import { ConfigProblem } from "@mikro-dash/service/variables";
 import { DataDirectoryInUse } from "@mikro-dash/service/writer-lock";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
-import { lowerThreadsOfV8 } from "./priorities.ts";
 import { openShop } from "./shop.ts";
 
 /** A signal that is not heeded in time: the next life pushes what is left. */
@@ -11,7 +10,6 @@ const LAST_MOMENT_MS = 8_000;
 
 try {
   const config = readConfig(process.env);
-  lowerThreadsOfV8();
   // Lines are written beside the work, not in it: one write to a file can take as long as the command it tells of. What
   // is still to be written goes out when the process ends by itself; a SIGKILL may take the last line with it.
   const log = pino(

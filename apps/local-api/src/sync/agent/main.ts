@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { runLast } from "../../priorities.ts";
 import { Wake } from "../wake.ts";
 import type { FromAgent, ToAgent } from "./messages.ts";
 import { openReplica, type Replica, ReplicaUnusable } from "./replica.ts";
+import { runLast } from "./run-last.ts";
 
 /**
  * The sync agent: the only process that opens the embedded replica. `sync()` blocks its thread for as long as the
