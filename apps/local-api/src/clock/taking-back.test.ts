@@ -37,6 +37,12 @@ test("given what was written before the clock went wrong, when a row of it was e
   expect(correction?.instants).toEqual([yesterday, NOW - 5 * MINUTE]);
 });
 
+test("given a row that was written over before anybody heard of it, when the later version is taken back to that very moment, then it does not get the stamp of the earlier one", () => {
+  const life = { after: stamp(NOW, 3), from: NOW + 12 * MINUTE };
+  const [correction] = back([register(NOW + 12 * MINUTE, NOW - DAY)], { lives: [life], error: -12 * MINUTE });
+  expect(correction?.stamp).toBe(stamp(NOW, 4));
+});
+
 test("given stamps of 5 min ahead or less, when they are looked at, then they stay as they are", () => {
   const life = { after: before, from: NOW };
   expect(back([fact(NOW + 5 * MINUTE, NOW)], { lives: [life], error: -5 * MINUTE })).toEqual([]);

@@ -31,7 +31,9 @@ interface WrongLife extends Life {
  * An instant is shifted by what the clock of its life was wrong by: known (`error` ≤ 0, now minus what the clock said)
  * for the present life, and believed for the earlier ones as long as that puts their end before the beginning of the
  * next; else the life is moved so that it ends there. Instants from before the first life were right.
- * New stamps keep the order of the old ones, and go on after `accepted`: everything that these rows were written after.
+ * New stamps keep the order of the old ones, and go on after everything that these rows were written after: what the
+ * primary has accepted, and what this computer had stamped when the first of these lives began, which is more where a row
+ * was written over before anybody heard of it, or an answer was lost. Two versions of a row never have the same stamp.
  * Where that is ahead itself (a primary whose clock was wrong), rows that cannot be earlier than they are stay.
  */
 export function takeBack<Row extends OwnRow>(
@@ -49,7 +51,10 @@ export function takeBack<Row extends OwnRow>(
   const ahead = rows.filter(({ stamp }) => stamp > limit).sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
   const lives = wrongLives(ahead, parts);
   let at = now;
-  const stamps = hybridClock({ node, clock: { now: () => epochMs(at) }, last: accepted });
+  const before = lives.map(({ after }) => after).filter((after) => after <= limit);
+  const last = [...before, accepted ?? ""].reduce((latest, one) => (one > latest ? one : latest), "");
+  const clock = { now: () => epochMs(at) };
+  const stamps = hybridClock({ node, clock, last: last === "" ? null : (last as HlcStamp) });
   const corrections = ahead.map((row) => {
     const written = parseStamp(row.stamp)?.at ?? now;
     const known = lives.filter(({ after }) => after < row.stamp);
