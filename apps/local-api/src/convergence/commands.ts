@@ -109,7 +109,8 @@ export class Commands {
     // Whoever asks again hears that it is done.
     const isRepeat = this.#done.has(said);
     hold(!isRepeat || ending !== "refused", "a repeat is answered", () => JSON.stringify(said.words));
-    // What changed nothing is not remembered; an edit has no id of its own, and its row may be deleted meanwhile.
+    // What changed nothing is not remembered. An edit of a row has no id of its own, nor has its deletion: the row may be
+    // deleted meanwhile, or edited by somebody who did not know (it is there again then, and may be in use).
     const isKnown = attempted.outcome === "written" && said.words.id !== undefined && !isOfRow(said);
     if (ending === "ok" && isKnown) this.#done.add(said);
   }

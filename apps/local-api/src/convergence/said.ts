@@ -39,9 +39,9 @@ export interface Said {
   run(ctx: Context): Promise<{ ok: true } | { ok: false; error: { code: string } }>;
 }
 
-/** The id among its words is that of the row that it edits, not one of its own. */
-export const isOfRow = ({ verb }: Pick<Said, "verb">): boolean =>
-  verb === "edit station" || verb === "edit menu";
+/** The id among its words is that of the row that it edits or deletes, not one of its own. */
+export const isOfRow = ({ verb }: Pick<Said, "verb">): boolean => OF_ROWS.has(verb);
+const OF_ROWS: ReadonlySet<string> = new Set(["edit station", "edit menu", "delete station"]);
 
 const MINUTE = 60_000;
 
