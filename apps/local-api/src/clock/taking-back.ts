@@ -32,7 +32,7 @@ interface WrongLife extends Life {
  * for the present life, and believed for the earlier ones as long as that puts their end before the beginning of the
  * next; else the life is moved so that it ends there. Instants from before the first life were right.
  * New stamps keep the order of the old ones, and go on after everything that these rows were written after: what the
- * primary has accepted, and what this computer had stamped when the first of these lives began, which is more where a row
+ * primary has accepted, and the greatest stamp here when these lives began (unless it is ahead itself): more where a row
  * was written over before anybody heard of it, or an answer was lost. Two versions of a row never have the same stamp.
  * Where that is ahead itself (a primary whose clock was wrong), rows that cannot be earlier than they are stay.
  */

@@ -14,7 +14,7 @@ type Handler = (input: unknown, context: unknown) => Promise<unknown>;
 export interface Probed {
   /** Milliseconds of each, by the name of the endpoint. */
   readonly took: Readonly<Record<string, readonly number[]>>;
-  /** The longest `fdatasync`: for so long the disk let the whole process stand. */
+  /** The longest `fdatasync`: for so long the whole process stood. */
   readonly longestSyncMs: number;
 }
 

@@ -26,7 +26,7 @@ export interface Writes {
   readonly insideMs: readonly number[];
   /** The longest time for which the event loop of the process that writes was kept from its work. */
   readonly stallMs: number;
-  /** The longest time for which the disk let that process stand, in one `fdatasync`; only of ours it can be seen. */
+  /** The longest time that process stood in one `fdatasync` (the disk, or its turn after it); only of ours it can be seen. */
   readonly longestSyncMs?: number;
   /** Writes that failed, and those that nobody had answered when the time was over. */
   readonly failed: number;

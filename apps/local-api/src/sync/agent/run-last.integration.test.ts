@@ -8,12 +8,12 @@ import { startPrimary } from "../../testing/shop.ts";
 const OTHER = 0;
 const IDLE = 5;
 
-/** What `proc(5)` says of each thread: its nice value and its scheduling class. */
+/** What `proc(5)` says of each thread: its scheduling class. */
 function threadsOf(pid: number) {
   return readdirSync(`/proc/${pid}/task`).map((thread) => {
     const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8").trim();
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" "); // from the third on
-    return { isMain: thread === String(pid), nice: Number(fields[16]), class: Number(fields[38]) };
+    return { isMain: thread === String(pid), class: Number(fields[38]) };
   });
 }
 
@@ -28,7 +28,7 @@ test.skipIf(process.platform !== "linux")(
     await waitFor("the replica", async () => (await pull()) === "replica", { timeoutMs: 30_000 });
 
     const shop = threadsOf(api.process.pid);
-    expect(shop.find(({ isMain }) => isMain)).toMatchObject({ nice: 0, class: OTHER });
+    expect(shop.find(({ isMain }) => isMain)).toMatchObject({ class: OTHER });
 
     const [replica = ""] = readdirSync(dir.path).filter((name) => name.startsWith("replica-"));
     const agent = threadsOf(Number(readFileSync(join(dir.path, replica, "lock.pid"), "utf8")));
