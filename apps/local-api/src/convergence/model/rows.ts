@@ -53,13 +53,13 @@ export class ModelRows {
           versions.filter((one) => isLost(table, one)),
           versions.filter((one) => !isLost(table, one)),
         ];
-        // Versions that newer ones have replaced are nowhere; only of the newest it matters.
+        // Also versions that a newer one has replaced: it may be taken back behind them, and they are nowhere.
+        if (kept.length === 0) rows.delete(id);
+        else rows.set(id, kept);
         const newest = versions[0];
         if (newest === undefined || !gone.includes(newest)) continue;
         for (const column of ABOUT_SESSIONS) if (newest[column]) this.torn.add(String(newest[column]));
         if (table === "ps_sessions") this.torn.add(id);
-        if (kept.length === 0) rows.delete(id);
-        else rows.set(id, kept);
         lost += 1;
       }
     }
