@@ -150,6 +150,21 @@ export const EQUIVALENT: readonly Equivalent[] = [
     "stamps of rows can be read",
   ),
   entry(
+    "clock/taking-back.ts",
+    "one > latest",
+    "one > latest",
+    ["(one) >= (latest)"],
+    "the same text in the place of itself",
+  ),
+  entry(
+    "clock/taking-back.ts",
+    'accepted ?? ""',
+    'accepted ?? ""',
+    ["accepted"],
+    "nothing is later than nothing",
+  ),
+  entry("clock/taking-back.ts", 'last === ""', 'last === ""', ["false"], "what is no stamp is ignored"),
+  entry(
     "clock/clock-question.ts",
     "offsetMs > 0",
     "offsetMs > 0",

@@ -2,8 +2,16 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { reportOf, shareKilled, staleEntries, summaryOf, withCode } from "./report.ts";
-import { runGroup, type Tried } from "./run-group.ts";
+import {
+  isUnexplained,
+  reportOf,
+  type Seen,
+  shareKilled,
+  staleEntries,
+  summaryOf,
+  withCode,
+} from "./report.ts";
+import { runGroup } from "./run-group.ts";
 import { GROUPS } from "./targets.ts";
 
 const WANTED = 0.9;
@@ -21,7 +29,7 @@ const { values, positionals } = parseArgs({
 const root = resolve(import.meta.dirname, "../..");
 if (values.report) {
   const kept = await Promise.all(positionals.map(async (path) => JSON.parse(await readFile(path, "utf8"))));
-  await report(kept.flat() as Tried[]);
+  await report(kept.flat() as Seen[]);
   process.exit();
 }
 const unknown = positionals.find((name) => !GROUPS.some((group) => group.name === name));
@@ -33,22 +41,20 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(sign
 
 const started = performance.now();
 const scratch = await mkdtemp(join(tmpdir(), "mikro-dash-mutation-"));
-const tried: Tried[] = [];
+const tried: Seen[] = [];
 try {
   for (const group of GROUPS) {
     if (positionals.length > 0 && !positionals.includes(group.name)) continue;
     const parts = { root, scratch, jobs: Math.max(1, Number(values.jobs)), print: console.log };
-    const ofGroup = await runGroup(group, parts);
+    const ofGroup = await withCode(root, await runGroup(group, parts));
     tried.push(...ofGroup);
     console.log(`${group.name}: ${summaryOf(ofGroup)}`);
   }
 } finally {
   await rm(scratch, { recursive: true });
 }
-for (const { path, line, operator, original, replacement, fate } of tried) {
-  if (fate === "survived" || fate === "never reached") {
-    console.log(`${fate} ${path}:${line} ${operator}: ${original} → ${replacement}`);
-  }
+for (const { path, line, operator, original, replacement, fate } of tried.filter(isUnexplained)) {
+  console.log(`${fate} ${path}:${line} ${operator}: ${original} → ${replacement}`);
 }
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify(tried, null, 1));
 if (positionals.length === 0) await report(tried);
@@ -56,11 +62,10 @@ const minutes = (performance.now() - started) / 60_000;
 console.log(`${summaryOf(tried)} (${minutes.toFixed(1)} min)`);
 if (shareKilled(tried) < WANTED) process.exitCode = 1;
 
-async function report(all: readonly Tried[]): Promise<void> {
+async function report(all: readonly Seen[]): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  const seen = await withCode(root, all);
-  await writeFile(join(root, "docs/mutation.md"), reportOf(seen, today));
-  for (const { path, code, original } of staleEntries(seen)) {
+  await writeFile(join(root, "docs/mutation.md"), reportOf(all, today));
+  for (const { path, code, original } of staleEntries(all)) {
     console.error(`equivalent.ts: nothing survives any more at ${path}: ${original} of ${code}`);
     process.exitCode = 1;
   }

@@ -7,7 +7,7 @@ import type { Tried } from "./run-group.ts";
 const isAlive = ({ fate }: Tried) => fate === "survived" || fate === "never reached";
 
 /** With the line that it was made in. */
-interface Seen extends Tried {
+export interface Seen extends Tried {
   readonly code: string;
 }
 
@@ -19,11 +19,14 @@ export async function withCode(root: string, tried: readonly Tried[]): Promise<r
   return tried.map((one) => ({ ...one, code: lines.get(one.path)?.[one.line - 1]?.trim() ?? "" }));
 }
 
-const equivalentOf = (tried: Tried & { code?: string }): Equivalent | undefined =>
+const equivalentOf = (tried: Seen): Equivalent | undefined =>
   EQUIVALENT.find(({ path, code, original, replacement }) => {
-    const isThere = tried.path.endsWith(`/${path}`) && tried.code?.includes(code) === true;
+    const isThere = tried.path.endsWith(`/${path}`) && tried.code.includes(code);
     return isThere && original === tried.original && replacement.includes(tried.replacement);
   });
+
+/** Nobody noticed, though somebody could. */
+export const isUnexplained = (tried: Seen) => isAlive(tried) && equivalentOf(tried) === undefined;
 
 interface Counts {
   readonly all: number;
@@ -33,15 +36,14 @@ interface Counts {
   readonly alive: number;
 }
 
-function countsOf(tried: readonly Tried[]): Counts {
-  const alive = tried.filter(isAlive);
-  const equivalent = alive.filter((one) => equivalentOf(one) !== undefined).length;
+function countsOf(tried: readonly Seen[]): Counts {
+  const alive = tried.filter(isUnexplained).length;
   return {
     all: tried.length,
     killed: tried.filter(({ fate }) => fate === "killed").length,
     neverEnds: tried.filter(({ fate }) => fate === "never ends").length,
-    equivalent,
-    alive: alive.length - equivalent,
+    equivalent: tried.filter(isAlive).length - alive,
+    alive,
   };
 }
 
@@ -51,7 +53,7 @@ const percent = (part: number, whole: number) =>
 const score = (counts: Counts) => percent(counts.killed + counts.neverEnds, counts.all);
 
 /** One line. */
-export function summaryOf(tried: readonly Tried[]): string {
+export function summaryOf(tried: readonly Seen[]): string {
   const { all, killed, neverEnds, equivalent, alive } = countsOf(tried);
   return (
     `${all} mistakes: ${killed} killed, ${neverEnds} never end, ${equivalent} equivalent, ${alive} survived; ` +
@@ -60,7 +62,7 @@ export function summaryOf(tried: readonly Tried[]): string {
 }
 
 /** Share of all mistakes that were noticed, 0 … 1. */
-export function shareKilled(tried: readonly Tried[]): number {
+export function shareKilled(tried: readonly Seen[]): number {
   const { all, killed, neverEnds } = countsOf(tried);
   return all === 0 ? 1 : (killed + neverEnds) / all;
 }
@@ -76,7 +78,7 @@ export function reportOf(tried: readonly Seen[], on: string): string {
     const { all, killed, neverEnds, equivalent, alive } = counts;
     return `| ${name} | ${all} | ${killed} | ${neverEnds} | ${equivalent} | ${alive} | ${score(counts)} |`;
   };
-  const alive = tried.filter((one) => isAlive(one) && equivalentOf(one) === undefined);
+  const alive = tried.filter(isUnexplained);
   const explained = tried.filter((one) => isAlive(one) && equivalentOf(one) !== undefined);
   return [
     "# Mutation run",

@@ -5,6 +5,7 @@ import { derivedSuite } from "./testing/derived-suite.ts";
 import { guardSuite } from "./testing/guard-suite.ts";
 import { mergeSuite } from "./testing/merge-suite.ts";
 import { schemaSuite } from "./testing/schema-suite.ts";
+import { toldApartSuite } from "./testing/told-apart-suite.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -21,4 +22,5 @@ describe("on a SQLite file", () => {
   mergeSuite(() => database.client);
   guardSuite(() => database.client);
   derivedSuite(() => database.client, 300);
+  toldApartSuite(() => database.client);
 });

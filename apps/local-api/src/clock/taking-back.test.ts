@@ -43,6 +43,12 @@ test("given a row that was written over before anybody heard of it, when the lat
   expect(correction?.stamp).toBe(stamp(NOW, 4));
 });
 
+test("given a life that began with a stamp of 5 min ahead, which stays, when its rows are taken back, then they go on after it", () => {
+  const life = { after: stamp(NOW + 5 * MINUTE), from: NOW + DAY };
+  const [correction] = back([fact(NOW + DAY, NOW + DAY)], { lives: [life], error: -DAY });
+  expect(correction?.stamp).toBe(stamp(NOW + 5 * MINUTE, 1));
+});
+
 test("given stamps of 5 min ahead or less, when they are looked at, then they stay as they are", () => {
   const life = { after: before, from: NOW };
   expect(back([fact(NOW + 5 * MINUTE, NOW)], { lives: [life], error: -5 * MINUTE })).toEqual([]);
@@ -119,4 +125,51 @@ test("given an instant of a little before a life began, then it is of that life,
   const [told, earlier] = [from - 5 * MINUTE, from - 5 * MINUTE - 1];
   const corrections = back([fact(from + MINUTE, told, earlier)], { lives: [life], error: -DAY });
   expect(corrections[0]?.instants).toEqual([told - DAY, earlier]);
+});
+
+/** One that ran 16 min ahead and ended at 10 min ago, then the present one, 12 min ahead. */
+const twoClocks = [
+  { after: before, from: NOW },
+  { after: stamp(NOW + 6 * MINUTE), from: NOW + 2 * MINUTE },
+];
+
+test("given two lives of clocks that were wrong differently, when it is known, then each instant is corrected by the clock of its life", () => {
+  const rows = [fact(NOW + 6 * MINUTE, NOW + 6 * MINUTE), fact(NOW + 8 * MINUTE, NOW + 8 * MINUTE)];
+  const corrections = back(rows, { lives: twoClocks, error: -12 * MINUTE });
+  expect(times(corrections)).toEqual([NOW - 10 * MINUTE, NOW - 4 * MINUTE]);
+});
+
+test("given an instant up to 5 min ahead by the latest life that it can be of, then it is of that life", () => {
+  const rows = [
+    fact(NOW + 6 * MINUTE, NOW + 6 * MINUTE),
+    register(NOW + 8 * MINUTE, NOW + 17 * MINUTE, NOW + 17 * MINUTE + 1),
+  ];
+  const [, edited] = back(rows, { lives: twoClocks, error: -12 * MINUTE });
+  expect(edited?.instants).toEqual([NOW + 5 * MINUTE, NOW + MINUTE + 1]);
+});
+
+test("given a row of a life a year ahead that was edited in the next, then its instant is of the life in which it was told", () => {
+  const last = NOW + 365 * DAY;
+  const lives = [
+    { after: before, from: last - MINUTE },
+    { after: stamp(last), from: NOW - 10 * MINUTE },
+  ];
+  const edited = { stamp: stamp(last, 1), isFact: false, instants: [last, NOW - 5 * MINUTE] };
+  const [, correction] = back([fact(last, last), edited], { lives });
+  expect(correction?.instants).toEqual([NOW - 10 * MINUTE, NOW - 5 * MINUTE]);
+});
+
+test("given a life that wrote nothing ahead, then its clock is believed: the life before ended before it began, and its own instants stay", () => {
+  const last = NOW + DAY;
+  const lives = [
+    { after: before, from: last - MINUTE },
+    { after: stamp(last), from: NOW - 30 * MINUTE },
+    { after: stamp(last, 1), from: NOW + 2 * MINUTE },
+  ];
+  const present = { stamp: stamp(last, 2), isFact: true, instants: [NOW + 3 * MINUTE, NOW - 20 * MINUTE] };
+  const corrections = back([fact(last, last), present], { lives, error: -12 * MINUTE });
+  expect(corrections.map((one) => one.instants)).toEqual([
+    [NOW - 30 * MINUTE],
+    [NOW - 9 * MINUTE, NOW - 20 * MINUTE],
+  ]);
 });

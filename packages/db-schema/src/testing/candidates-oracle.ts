@@ -1,4 +1,4 @@
-import type { Arrival } from "./derived-suite.ts";
+import type { Arrival } from "./drafts.ts";
 import type { Row } from "./rows.ts";
 
 const FACTS = [
